@@ -173,6 +173,8 @@ def _read_range(text: str, found: re.Match[str]) -> Quantity | None:
     unit = UNIT.match(text, found.end())
     if low is None or high is None or not unit or not _unit_fits(text, start, unit):
         return None
+    if unit.group() == "岁" and p.AGED.match(text, unit.end()):
+        return None
     inner, magnitude = found["lowunit"] or "", found["mag1"] or ""
     if inner and inner != (unit.group() if inner in "%‰" else magnitude):
         return None

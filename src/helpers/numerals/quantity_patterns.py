@@ -40,6 +40,8 @@ FIGURE = re.compile(
 )
 HUNDREDTHS = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零点\d.]+)")
 ORDINAL = re.compile(r"(?:第|前|[的列]后|排名|位居|位列|位次|居[^,;。]{0,4}第|列[^,;。]{0,4}第)$")
+# Whom an age tells of: 2-3岁幼儿, 60至79岁的老年人.
+AGED = re.compile(r"(?:及?以[上下])?的?(?:适龄)?(?:婴|幼|儿童|青|中?老|妇|女|男|学生|人|劳动|居民)")
 RANKED = frozenset("位名强")
 # Characters right before a figure that make it part of a name, a code or a larger number.
 STUCK = re.compile(r"[A-Za-z\d.\-_/:〔\[#*×^+&]$")

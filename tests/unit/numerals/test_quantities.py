@@ -79,6 +79,7 @@ def test_a_quantity(text, value, unit, operator):
         ("典型12—15个", (12, 15, "个")),
         ("占比10%-15%", (10, 15, "%")),
         ("新增10至15家", (10, 15, "家")),
+        ("人均预期寿命达到80-81岁", (80, 81, "岁")),
     ],
 )
 def test_a_range(text, expected):
@@ -207,6 +208,7 @@ def test_figures_in_unusual_forms(text, expected):
         "在甲镇、乙镇等6个片区,",
         "12月31日办结",
         "抓好3个环节",
+        "鼓励招收2-3岁幼儿",
     ],
 )
 def test_figures_that_say_which_are_no_quantities(text):
