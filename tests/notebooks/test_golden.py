@@ -31,6 +31,10 @@ SILENT = {
     ("jingzhou", "show(feasibility.findings.without_table(place, indicators), lang)"),
     ("linyi", "show(tables.domains(place, rows_by_domain, row_totals) if place else None, lang)"),
     ("linyi", "show(baseline.findings.disclosure(indicators), lang)"),
+    (
+        "linyi",
+        "show(dispersion.shared_changes(spread, sets, dataset.concepts, chosen) if takes_part else None, lang)",
+    ),
     ("jingzhou", "show(baseline.findings.commitments_alone(place, own), lang)"),
     ("jingzhou", "show(promises(statements) if indicators.empty else None, lang)"),
     ("linyi", "show(common.uncoded(place, dataset.only(city)) if place else None, lang)"),

@@ -147,6 +147,8 @@ def growth(area: Area | None, targets: pd.DataFrame, areas: Areas, tables: Mappi
     known = targets.dropna(subset="growth").groupby("area", sort=False)
     found = known["growth"].agg(["median", "size"])
     found = found.assign(low=known["growth_low"].median(), high=known["growth_high"].median())
+    if area and area.slug not in found.index:
+        return Finding((say("no_growth_of", name=place_name(area)),))
     focal = area.slug if area else ""
     missing = [shown for slug, shown in tables.items() if slug not in found.index and slug != focal]
     left_out = say("ambition_missing", listed=some(missing)) if missing and len(found) else None
@@ -157,10 +159,7 @@ def growth(area: Area | None, targets: pd.DataFrame, areas: Areas, tables: Mappi
 
 def _beside_others(area: Area, found: pd.DataFrame, areas: Areas) -> list[Thing]:
     """The median of the area in focus and those of the others of its level."""
-    name = place_name(area)
-    if area.slug not in found.index:
-        return [say("no_growth_of", name=name)]
-    said: list[Thing] = [say("ambition", name=name, **_median(found.loc[area.slug]))]
+    said: list[Thing] = [say("ambition", name=place_name(area), **_median(found.loc[area.slug]))]
     tier = term(f"tier.{area.level}")
     others = found[[slug != area.slug and areas[slug].level == area.level for slug in found.index]]
     if others.empty:
