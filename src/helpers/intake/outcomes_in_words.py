@@ -33,7 +33,9 @@ _COVERED = re.compile(
     r"(?P<one>[^\d]{2,40}?)(?:已|均|都|率先|全部|全面|在全[省国])*(?:实现|达到)了?(?P<other>[^\d]{0,10}?)(?:全面|100%)?全?覆盖"
 )
 _ALL_COVERED = re.compile(r"(?P<one>[^\d]{2,40}?)(?P<other>)(?:实现|达到)?全覆盖")
-_WHOLLY = re.compile(r"(?P<one>[^\d]{2,16}?)(?:已|均|都)?全部(?:实现|完成|达到)?了?(?P<other>[^\d]{2,14})")
+_LEVELS = re.compile(r"[省市州县区乡镇村街道社]{2,8}[两三四五]级|城乡")
+"""Levels of places through which a thing reaches: 实现市县乡村四级全覆盖."""
+_WHOLLY = re.compile(r"(?P<one>(?:[^\d]|5(?=G)){2,16}?)(?:已|均|都)?全部(?:实现|完成|达到)?了?(?P<other>[^\d]{2,14})")
 _EVERY = re.compile(
     r"(?:所有|每个)(?P<one>[^\d]{2,6}?)(?:都|均|全部|已)*(?:实现|达到)?(?P<other>(?:5G|通|建有|设有|配备|[^\d](?<=[现到].))[^\d]{2,14})"
 )
@@ -166,7 +168,7 @@ def _outcome(clause: str) -> tuple[str, float] | None:
         if found := pattern.match(clause):
             if found["one"].endswith(("清零", "消除")) or found["other"].startswith(("清零", "消除")):
                 break
-            return found["one"] + found["other"] + ("覆盖" if "覆盖" in found[0] else ""), value
+            return found["one"] + _LEVELS.sub("", found["other"]) + ("覆盖" if "覆盖" in found[0] else ""), value
     for pattern in (_CLEARED, _CLEARED_OF, _NONE):
         if found := pattern.match(clause):
             return found["one"], 0.0

@@ -21,6 +21,8 @@ from helpers.linking.variants import keys_of, sums_of
 _WORDS = (
     (re.compile(r"期望寿命"), "预期寿命"),
     (re.compile(r"中职"), "中等职业"),
+    (re.compile(r"新能源车"), "新能源汽车"),
+    (re.compile(r"销量"), "销售量"),
     (re.compile(r"高职"), "高等职业"),
     (re.compile(r"通过能力"), "吞吐能力"),
     (re.compile(r"国省干?[线道](?:公路)?"), "国省干线公路"),
@@ -183,6 +185,8 @@ def likeness(target: str, words: str) -> float:
     (part, whole), (_, other_whole) = _parts(one), _parts(other)
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
         return 0.0  # of other sections
+    if other_whole and not whole and _holds(part, other_whole):  # 新能源汽车新车销量占比 says of what
+        one, whole = f"{_without(part, other_whole)}占{other_whole}", other_whole
     if other_whole and (not whole or 2 * _common(whole, other_whole) < max(len(whole), len(other_whole))):
         return 0.0  # of something else
     if whole and not other_whole:
@@ -248,6 +252,22 @@ def _is_near(value: float, target: Printed, below: float, beyond: float, apart: 
     way = max(abs(aim - base), 0.05 * max(abs(aim), abs(base)))
     ahead = (value - base) if aim >= base else (base - value)
     return -below * way <= ahead <= abs(aim - base) + beyond * way
+
+
+def _holds(name: str, whole: str) -> bool:
+    """Whether the name of a share has all the characters of what it is a share of, and others before them."""
+    left = iter(name)
+    kept = whole.removesuffix("比")
+    return name.endswith("比") and len(kept) > 2 and all(char in left for char in kept)
+
+
+def _without(name: str, whole: str) -> str:
+    """The name of a share without what it is a share of."""
+    rest = name.removesuffix("比")
+    for char in reversed(whole.removesuffix("比")):
+        head, _, tail = rest.rpartition(char)
+        rest = head + tail
+    return rest
 
 
 def _common(one: str, other: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.alike import is_near
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
@@ -30,7 +31,9 @@ _AMONG = re.compile(r"(?P<whole>[^,;\d]{3,16})(?:当中|里面|中|里),")
 _THOSE = re.compile(r"(?P<what>[^,;\d、]{3,16})的(?:已)?占到?了?")
 """Of which a clause tells a share, and those that the next counts: 二级医院中,设有老年医学科的占71%."""
 _ACTUALLY = re.compile(r"实际(?:上)?(?:只|仅|已)?(?:做到|达到?|完成|实现|为|是)了?")
-_AIMED = re.compile(r"(?P<noun>[^,;]{3,}?)的?(?:规划|目标|原定|计划)(?:值|数)?(?:是|为|定为|定的是)")
+_AIMED = re.compile(
+    r"(?P<noun>[^,;]{3,}?)(?:20\d\d年)?的?(?:规划|目标|原定|计划|预期)(?:值|数)?(?:是|为|定为|定的是|完成|达到|实现)"
+)
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
 _IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
 _ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
@@ -148,3 +151,17 @@ def summed_again(figure: Figure, topic: Sequence[str]) -> list[str]:
     if not figure.follows or not _SUM_AGAIN.fullmatch(HEAD.sub("", figure.own)):
         return []
     return [added(re.sub(r"^(?:开展|举办|组织)", "", name)) for name in topic]
+
+
+def of_people(
+    names: Sequence[tuple[str, bool]],
+    figure: Figure,
+    by_name: Mapping[str, Sequence[int]],
+    targets: Sequence[Printed],
+) -> list[Sequence[int]]:
+    """Targets that count the people whom something befell in a year: 生产安全事故死亡198人 is of 死亡人数."""
+    is_sum = figure.row.year_from is not None or NEW.search(figure.own)
+    if figure.row.unit not in ("人", "万人") or is_sum or is_rate(figure):
+        return []
+    keys = {key_of(name.removesuffix("共") + "人数") for name, is_turn in names if name and not is_turn}
+    return [by_name[key] for key in sorted(keys) if _is_expected(figure, by_name.get(key, ()), targets)]

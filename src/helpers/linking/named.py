@@ -19,12 +19,14 @@ from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
 from helpers.linking.context import FROM, Figure, figures, is_of_a_part
 from helpers.linking.figure_units import factor_to_target
+from helpers.linking.final_predicates import under_final_predicates
 from helpers.linking.going_on import (
     after_bound,
     begun_alike,
     is_yearly_mean,
     of_clause_before,
     of_moved,
+    of_people,
     subject_before,
     summed_again,
     summed_money,
@@ -36,7 +38,7 @@ from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, 
 from helpers.linking.names import SURFACE_WATER, key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.statements import CONNECT, counts_another, is_rate
-from helpers.linking.topics import aimed_at, is_actual, named_before
+from helpers.linking.topics import aimed_at, is_actual, is_reached, named_before
 from helpers.linking.variants import added, keys_of, parted, sums_of
 from helpers.schema import StatementMode, StatementRow
 
@@ -48,9 +50,11 @@ _OURS = re.compile(r"[,;]?(?:我|全)[市省州区县](?:已|则)?(?:达到?了?
 """Behind a figure of a wider place: 全省甲6200家,我市达到645家."""
 _NATIONS = (SURFACE_WATER + "国", "水质优良比", "断面水质优良比")
 _WON = re.compile(
-    r"(?:企业|单位|组织|个人|产品|项目|机构|医院|学校)?(?:荣?获得?|获评|获批|入选)了?(?P<prize>[^,;、]{4,})$"
+    r"(?:企业|单位|组织|个人|产品|项目|机构|医院|学校|行政村|村|社区|乡镇|街道|小区|园区|景区|县区?)?"
+    r"(?:荣?获得?|获评|获批|入选|创成|(?:成功)?创建为?|建成为?|被?(?:评|认定|命名)为)了?(?P<prize>[^,;、]{4,})$"
 )
-_SURELY = re.compile(r"(?:如期|全部|顺利|提前|成功|稳定|整体|已|均)+(?=(?:实现|完成)?[\u4e00-\u9fff]{2}$)")
+_FINISHED = re.compile(r"(?:任务)?(?:已|均|都|如期|全部|全面|顺利|提前)+(?:完成|建成|竣工|投用|落成|完工)")
+_SURELY = re.compile(r"(?:如期|全部|全面|顺利|提前|成功|稳定|整体|已|均)+(?=(?:实现|完成)?[\u4e00-\u9fff]{2}$)")
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
 _TOTAL = re.compile(r"总[量额]$")
@@ -114,18 +118,23 @@ def link_named(
     whole: list[str] = []  # names of the figure whose parts are told
     topic: list[str] = []  # names of the last figure that has one, in this sentence
     where = ""  # which part of the place the sentence opens with
+    was_aim = False  # whether the figure before says what was aimed at
     group = ""  # the group of the row that the figure before is of
-    for item, figure in zip(found, figures(text, found), strict=True):
+    read = figures(text, found)
+    for item, figure, listed in zip(found, read, under_final_predicates(read), strict=True):
         topic, group = (topic, group) if figure.follows else ([], "")
         if aim := aimed_at(figure):
             topic, before = [key_of(aim)], figure
+            was_aim = True
             continue
+        goal, was_aim = (topic if was_aim else []), False
         over = stepped(figure)
         if over or (moved and goes_on(figure)):
             names = [(key_of(over or moved), False)]
         else:
             names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(governing_names(figure))
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure) + _behind(figure)
+            names += [(noun, False) for noun in goal if is_reached(figure)]
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.own.lstrip("、,").startswith("其中") else whole if figure.follows else []
             names += of_clause_before(figure)
@@ -145,7 +154,8 @@ def link_named(
         if begun and not _DATED.search(figure.own):
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
-        sums = _summed(figure) + summed_again(figure, topic_before)
+        sums = _summed(figure) + summed_again(figure, topic_before) + listed
+        hits += [(places, False, False) for places in of_people(names, figure, by_name, targets)]
         hits += [(by_sum.get(name, []), False, True) for name in dict.fromkeys(sums)]
         if not any(places for places, _, _ in hits):
             bags = dict.fromkeys(bags_of(figure, subject_before(figure) or subject))
@@ -273,6 +283,7 @@ def _summed(figure: Figure) -> list[str]:
     return [
         added(whole),
         *with_work(figure, added(whole)),
+        *([added(own)] if _FINISHED.fullmatch(figure.after) else []),
         *([added(won["prize"])] if won else []),
         *([added(figure.after[: came.start()])] if came else []),
         *([added(figure.row.subject)] if figure.own.startswith("、") and figure.row.subject.endswith(own) else []),

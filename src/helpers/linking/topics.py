@@ -42,6 +42,7 @@ _COMPARED = re.compile(r"(?:超过?|高于|低于|好于|优于|[较比]|完成|
 _ACTUAL = re.compile(
     r"[,;、]?(?:20\d\d年[末底]?)?(?:实际(?:完成|达到|实现|值)*|完成值|现状值|实现值)(?:为|是|达到?了?)*"
 )
+_REACHED = re.compile(r"[,;、]?(?:最终|已|现)?(?:完成|达到?|实现|做到)了?")
 SHORTEST = 2
 """Characters that the noun of a clause before has at least."""
 LONG = 3
@@ -100,6 +101,11 @@ def aimed_at(figure: Figure) -> str:
 def is_actual(figure: Figure) -> bool:
     """Whether a figure is the result of what was aimed at: 目标值为90%,实际值为93%."""
     return figure.follows and bool(_ACTUAL.fullmatch(figure.own))
+
+
+def is_reached(figure: Figure) -> bool:
+    """Whether a figure right behind an aim is what came of it: 目标400家,完成426家."""
+    return figure.follows and bool(_REACHED.fullmatch(figure.own))
 
 
 def _clauses_before(figure: Figure) -> Iterator[str]:

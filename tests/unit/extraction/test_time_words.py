@@ -56,7 +56,7 @@ def last(text):
         (UNKNOWN, "新增了商户6万户", False),
         (UNKNOWN, "到2025年,商户总量达到6万户", True),
         (UNKNOWN, "2019年,商户总量达到6万户", False),
-        (SETTLED, "力争商户总量达到6万户", False),
+        (SETTLED, "力争商户总量达到6万户", True),
         (SETTLED, "2025年,商户总量达到6万户", True),
         (SETTLED, "2020年,商户总量达到6万户", False),
         (SETTLED, "要努力使商户总量达到6万户", True),

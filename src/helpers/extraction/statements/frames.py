@@ -41,6 +41,7 @@ _AFTER = re.compile(
 )
 _DATA_YEAR = re.compile(
     r"以(20\d\d)年(?:末|底|度)?(?:数据)?[为作]为?(?:主要)?(?:数据|评估|评价|基准)(?:年|期|时点|基准)"
+    r"|(?:^|[,;。:(])(?:本报告|报告中|文中|相关|各项|有关|所有)*(?:指标)?数据(?:均|统一|一般)?(?:截至|截止到?|采用|使用|为)(20\d\d)年(?:末|底|度)?(?:数|数据)?(?=[,;。)])"
 )
 _ASKED = re.compile(r"(?:问|记者|主持人|提问)[^。]{0,80}[?]$")
 _NOTES = re.compile(
@@ -168,7 +169,8 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
 def _year_of_data(text: str, period: tuple[int, int]) -> int | None:
     """The year within a plan whose data an evaluation says that it rests on: 以2022年为主要数据年."""
     found = _DATA_YEAR.search(normal(text[:1500]))
-    return int(found[1]) if found and period[0] <= int(found[1]) <= period[1] else None
+    year = int(found[1] or found[2]) if found else 0
+    return year if period[0] <= year <= period[1] else None
 
 
 def _names_later(words: str, done: int) -> bool:

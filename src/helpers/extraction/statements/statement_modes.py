@@ -101,7 +101,7 @@ def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inheri
     if words.PER_HEAD.search(lead) or unit == "分" or words.SCORED.search(lead):
         return StatementMode.LEVEL
     if words.PER_UNIT.search(unit):
-        return StatementMode.INCREMENT if re.search(r"新增|新建|增加", lead) else StatementMode.LEVEL
+        return StatementMode.INCREMENT if re.search(r"新增|新建|增加(?!值)", lead) else StatementMode.LEVEL
     return _verb_mode(place, lead, inherited)
 
 

@@ -23,6 +23,12 @@ _AIM = re.compile(
     r"力争|争取(?!到)|将(?=[^,;。]{0,6}(?:达|实现|建|新|提|增|形))|确保|计划(?=[^,;。]{0,4}(?:新|建|投|到|完))|"
     r"预计|预期|年内|\d年内|五年内|不低于|目标|底前|年前"
 )
+_STRIVES = re.compile(
+    r"^计划(?!完成|任务|投资|总|[内外生])|"
+    r"(?:^|[,;。:!])(?:(?:力争|争取(?!到))(?!上游)|[^,;。:!、\d]{2,16}(?<![主重需首必只求])要(?:控制|达到|保持|提高|降|$))[^,;。:!]*$|"
+    r"(?:^|[,;。:!])(?:今年|年内),[^,;。]{0,16}(?<![主重需首必只求])要(?:控制|达到|保持|提高|降|$)[^。;]*$"
+)
+"""A clause that sets its figure as an aim, wherever it stands: 力争利用率达到38%."""
 _ACTING = re.compile(
     r"(?:进一步|着力|大力|全面|深入|持续|加快|积极|年内|全年)?(?:推进|推动|加强|完善|新建|新增|"
     r"培育|打造|开展|实施|建设|建立|支持|引导|组织|提升|完成|保持|争创)"
@@ -52,6 +58,11 @@ _REACHED = ("达", "突破", "超")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
 _YEAR_BEFORE_TOLD = re.compile(r"上年(?:同期|末|底)?(?:为|是|的|达到?)?$")
 """What gives the figure of the year before the one that is told of: 合格率90.4%,上年为88.7%."""
+_NOTED_YEAR = re.compile(
+    r"[(\[](?:注[:,]?)?(?:为|系|截至|数据为)?((?:19|20)\d\d)年[末底度]?(?:数据?|底数|快报数|初步数)?[)\]]"
+)
+"""A note right behind a figure that says whose year it is: 96%（2024年数据）."""
+_YEAR_OF_NAME = re.compile(r"\(((?:19|20)\d\d)年[末底度]?\)(?:达到?|为)?$")
 _SINCE_THEN = re.compile(
     r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的|"
     r"年(?:前|初|底)?(?:排查|启动|开工|印发|出台|成立|建成|投用|设立|认定|立项|普查|下达)(?:出|完成|确定)?的"
@@ -71,6 +82,8 @@ def is_target(place: Place, frame: Frame) -> bool:
     ahead, behind, done = _cues(place.before[-160:], period)
     if kind in PAST:
         before = place.before[-160:]
+        if _STRIVES.search(before):
+            return True
         return ahead > max(behind, done) and bool(
             re.search(r"[到至]\D{0,3}$|^\D{0,3}$", before[:ahead]) or _AIM.search(before)
         )
@@ -86,7 +99,7 @@ def is_target(place: Place, frame: Frame) -> bool:
 
 def _looks_ahead(place: Place, period: tuple[int, int]) -> bool:
     """Whether a sentence of a review itself sets a figure for a year to come: 到2030年,力争达到……"""
-    if _STRIVING.search(place.before) or _AIM_BEHIND.match(place.after):
+    if _STRIVING.search(place.before) or _STRIVES.search(place.before) or _AIM_BEHIND.match(place.after):
         return True
     years = [found for found in _OF_YEAR.finditer(place.before) if not _REFERENCE.search(place.before[: found.start()])]
     return bool(years) and int(years[-1][1]) >= period[0]
@@ -137,6 +150,9 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     """
     period = frame.period
     default = period[1] if target else period[0] - 1
+    noted = None if target else _NOTED_YEAR.match(place.text, place.quantity.end) or _YEAR_OF_NAME.search(place.own)
+    if noted and int(noted[1]) <= period[1]:
+        return int(noted[1])
     before = _SAID_WHICH.sub(r"\1年", place.before)
     before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), before)
     named = _named_year(before, target, period)
