@@ -28,6 +28,7 @@ ROW_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s*(?=[\u4e00-\u9fff“])")
 # How many indicators a group has is no part of its name: 环境美（3 项）.
 COUNTED = re.compile(r"\s*[(（]\s*\d{1,2}\s*[项个]\s*(?:指标)?\s*[)）]$")
 LEVELS = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?![\d.%])")
+LETTER = re.compile(r"[^\W\d_]")
 REACHES = re.compile(r"[至到为]")
 
 
@@ -67,6 +68,7 @@ class RecordReader:
         self.title = title
         self.found: list[Located[IndicatorRow]] = []
         self.warnings: list[Warning] = []
+        self.rows: list[Row] = []  # that gave records
         self.uncoded: list[tuple[str, tuple[int, int]]] = []  # attributes without a code, and the rows that print them
         self.state = _State()
         self.cells = RowCells(candidate, unit_of_caption(text, candidate))
@@ -131,7 +133,7 @@ class RecordReader:
         for token in self.cells.tokens(row, Role.ATTRIBUTE):
             if is_attribute(token.text) and not attribute_of(token.text):
                 self.uncoded.append((tidy(token.text), span))
-        targets = self.targets.read(row)
+        targets = self.targets.read(row) if LETTER.search(name) else []  # figures alone name nothing
         if not targets:
             self.warnings.append(warn("unread_rows", name, span))
             self.state.number -= not row.second
@@ -153,14 +155,25 @@ class RecordReader:
             self.found.append(Located(record, span))
         self.attributes.last = attributes[-1] if attributes else self.attributes.last
         self.state.row = row
+        self.rows.append(row)
 
     def _goes_on_behind_attribute(self, row: Row) -> bool:
-        """Whether a target stands behind the last attribute of a row of cells: one of a row whose name is elsewhere."""
+        """Whether a target stands behind the last attribute of a row of cells: one of a row whose name is elsewhere.
+
+        In a row with separators it stands beyond the last column of the header too.
+        """
         marks = [token.start for token in self.cells.tokens(row, Role.ATTRIBUTE)]
-        figures = [token.start for place, _ in self.reading.targets for token in row.cells.get(place, ()) if token.text]
+        printed = [token for place, _ in self.reading.targets for token in row.cells.get(place, ()) if token.text]
+        figures = [token.start for token in printed]
+        beyond = self.candidate.layout == "rows" and any(token.column is None for token in printed)
         places = [place for place, column in enumerate(self.columns) if column.role is Role.ATTRIBUTE]
         last = places == [len(self.columns) - 1]
-        return self.candidate.layout == "cells" and last and bool(marks and figures) and max(figures) > max(marks)
+        return (
+            (self.candidate.layout == "cells" or beyond)
+            and last
+            and bool(marks and figures)
+            and max(figures) > max(marks)
+        )
 
     def _several(self, row: Row, name: str, unit: str, target: tuple[str, int | None, int]) -> list[Quantity]:
         """The quantities of a cell that prints several, each with its part of name and unit; none if it prints one."""
@@ -184,6 +197,7 @@ class RecordReader:
             found = record.model_copy(update={"target_raw": raw, "unit": quantity.unit, "baseline": figure})
             self.found.append(Located(found, span))
         self.state.row = row
+        self.rows.append(row)
 
     def _record(
         self, row: Row, name: str, unit_in_name: str, marks: str, raw: str, year: int | None, place: int, attribute: str

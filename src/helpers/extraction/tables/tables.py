@@ -25,6 +25,7 @@ from helpers.extraction.tables.page_breaks import mend_pages
 from helpers.extraction.tables.records import RecordReader
 from helpers.extraction.tables.running_heads import without_running_heads
 from helpers.extraction.tables.segments import TORN
+from helpers.extraction.tables.strays import find_strays, tell_strays
 from helpers.extraction.tables.targets import is_previous, read_columns
 from helpers.extraction.tables.tokens import Break, fit, is_attribute, row_number
 from helpers.extraction.tables.unreadable import find_glued, find_missing
@@ -83,6 +84,7 @@ def find_indicators(document: Document) -> Tables:
     observations: list[Located[TableObservation]] = []
     kinds: defaultdict[str, set[int]] = defaultdict(set)
     doubtful: list[tuple[int, int]] = []
+    strays: list[tuple[int, int]] = []
     results: list[tuple[str, tuple[int, int], int]] = []
     uncoded: list[tuple[str, tuple[int, int]]] = []
     number = 0
@@ -127,6 +129,7 @@ def find_indicators(document: Document) -> Tables:
         doubtful += candidate.doubtful
         kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
         found += reader.read(kept)
+        strays += find_strays(lines, candidate, reader.rows, {place for place, _ in reading.targets}, end)
         warnings += reader.warnings
         uncoded += reader.uncoded
     spans.sort()
@@ -139,6 +142,8 @@ def find_indicators(document: Document) -> Tables:
     # That a table is of the previous plan accounts for its rows, not for whatever else stands between them.
     told = [item.span for item in warnings if item.span and item.code != "previous_plan_table"]
     warnings += unaccounted(document, lines, spans, _rows_of(found) + results, told + doubtful)
+    told += [item.span for item in warnings if item.span and item.code == "unread_rows"]
+    warnings += tell_strays(document, strays, told + doubtful)
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
