@@ -1,16 +1,20 @@
 """How often rows read with a confidence are right in every cell: the reliability of the confidence.
 
     python tests/benchmarks/confidence.py DOCUMENTS ANSWERS [--texts FOLDER] [--unseen NN ...] [--only NN ...]
+        [--halves]
 
 FOLDER holds the texts of the PDFs that `texts.py` made.
 DOCUMENTS holds files named NN_anything, ANSWERS one NN.csv each with the coded rows: name, target_raw, baseline_value,
 target_value, unit, attribute; `|` between values where either is right, `?` where anything is.
+With --halves the documents are split in two by a hash of their numbers (one plan in several forms, such as 132 and 232,
+is in one half), and how far the shares of each half are from those of the other is printed too.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -71,6 +75,21 @@ def count(path: Path, answers: list[dict[str, str]], counts: Counts) -> None:
         cell[1] += right
 
 
+def halves_of(stems: list[str]) -> dict[str, int]:
+    """The half of each document: every second in the order of a hash; forms of one plan share their last two digits."""
+    plans = sorted({stem[-2:] for stem in stems}, key=lambda plan: hashlib.sha256(plan.encode()).hexdigest())
+    return {stem: plans.index(stem[-2:]) % 2 for stem in stems}
+
+
+def compare(one: Counts, other: Counts) -> None:
+    """Print how far the shares of one half are from those of the other, class by class."""
+    for title, learnt, judged in (("first on second", one, other), ("second on first", other, one)):
+        both = [kind for kind in judged if learnt[kind][0]]
+        rows = sum(judged[kind][0] for kind in both)
+        apart = sum(abs(learnt[kind][1] / learnt[kind][0] * judged[kind][0] - judged[kind][1]) for kind in both)
+        print(f"shares of the {title}: mean distance by {rows} rows {apart / max(rows, 1):.3f}")
+
+
 def show(title: str, counts: Counts) -> None:
     """Print the share of rows that are right beside the confidence."""
     rows = sum(cell[0] for cell in counts.values())
@@ -92,19 +111,31 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, help="folder that texts.py wrote")
     parser.add_argument("--unseen", nargs="*", default=(), metavar="NN", help="documents kept back, shown apart")
     parser.add_argument("--only", nargs="*", default=(), metavar="NN")
+    parser.add_argument("--halves", action="store_true", help="show two halves of the documents too")
     args = parser.parse_args()
     seen: Counts = defaultdict(lambda: [0, 0])
     unseen: Counts = defaultdict(lambda: [0, 0])
+    halves: list[Counts] = [defaultdict(lambda: [0, 0]) for _ in range(2)]
+    half_of = halves_of([path.stem for path in args.answers.glob("*.csv")])
     for path in sorted(args.answers.glob("*.csv")):
         if args.only and path.stem not in args.only:
             continue
         with path.open(encoding="utf-8-sig") as file:
             answers = [row for row in csv.DictReader(file) if row.get("previous_plan") != "1"]
+        own: Counts = defaultdict(lambda: [0, 0])
         for document in documents_of(args, path.stem):
-            count(document, answers, unseen if path.stem in args.unseen else seen)
+            count(document, answers, own)
+        for kind, (many, right) in own.items():
+            for counts in (unseen if path.stem in args.unseen else seen, halves[half_of[path.stem]]):
+                counts[kind][0] += many
+                counts[kind][1] += right
     show("seen", seen)
     if args.unseen:
         show("unseen", unseen)
+    if args.halves:
+        for title, counts in zip(("first half", "second half"), halves, strict=True):
+            show(title, counts)
+        compare(*halves)
 
 
 if __name__ == "__main__":

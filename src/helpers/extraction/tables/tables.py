@@ -20,6 +20,7 @@ from helpers.extraction.tables.layouts import find_in_text
 from helpers.extraction.tables.legends import read_legend
 from helpers.extraction.tables.lines import Line, split_lines
 from helpers.extraction.tables.lists import find_lists
+from helpers.extraction.tables.note_marks import drop_note_marks, without_note_marks
 from helpers.extraction.tables.observations import TableObservation, read_observations
 from helpers.extraction.tables.page_breaks import mend_pages
 from helpers.extraction.tables.records import RecordReader
@@ -74,7 +75,7 @@ def find_indicators(document: Document) -> Tables:
     if "<t" in text or "<T" in text:
         grids += tables_in_markup(text)
     grids.sort(key=lambda grid: grid.start)
-    lines = without_running_heads(split_lines(text), document.title)
+    lines = without_note_marks(without_running_heads(split_lines(text), document.title))
     candidates = find_in_grids(text, grids, lines, document.pages)
     candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
@@ -89,7 +90,9 @@ def find_indicators(document: Document) -> Tables:
     uncoded: list[tuple[str, tuple[int, int]]] = []
     number = 0
     for candidate in _with_lists(candidates, found, document, lines):
-        if document.title and candidate.layout != "grid":
+        if candidate.layout == "grid":
+            drop_note_marks(candidate, text)
+        elif document.title:
             # The plan's title at the head of each page is no group of indicators.
             candidate.tokens = [token for token in candidate.tokens if tidy(token.text) != document.title]
             if candidate.rows is not None:
