@@ -105,9 +105,21 @@ year whose data an evaluation says that it rests on (以2022年为主要数据�
 evaluation, one by how much a yearly figure fell. Mended: these, a figure of the year before (上年为88.7%), totals to
 date, prizes that were won, additions that are counted by the year. It gives 120/120 of 129.
 
-With these, figures of older halves that later readers count and the first had left out were put in: the share of good
-surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's), the
-yearly mean of the surveyed unemployment rate (four), and three of regional headquarters in Shanghai.
+The half `sixteenth` was written by another reader, too, of seven plans with eight real work reports, and six with
+invented documents (two evaluations, one with a table; an interview, a chapter of the next plan, a communiqué, a
+summary of a year), after some 130 invented sentences more had been tried and mended. Run once, untouched: precision
+83/91, recall 83/110; with one figure that its key had left out and another half's has (water that is gone): 84/91
+of 111. Of those that were wrong, three were goals of a year to come (安排是, 今年要), two were cells whose words are
+bounds (不到85, 超过98), one a promise that restates a row in another unit, one of a wider thing (城镇 for 建制镇).
+Mended:
+these, shares whose whole the clause before says (甲中,乙所占比重), names that stand alone before their figure
+(优良比例,99.2%), figures of other years behind (2023年仅为), units that the words before say (每千米163平方米).
+It gives 101/101 of 111.
+
+With these, figures of older halves that later readers count and the first had left out were put in: the share of
+good surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's),
+the yearly mean of the surveyed unemployment rate (four), three of regional headquarters in Shanghai, one of
+parks by head, and one of good coastal water.
 """
 
 from __future__ import annotations

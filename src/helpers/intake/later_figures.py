@@ -24,7 +24,7 @@ ENTERED = ReviewStatus.CANDIDATE.value  # read by the program, and by nobody els
 TELLING = 4  # digits of a figure that does not stand twice in a document by chance
 TURN = re.compile(r"(?:增长|降低|提高)$")  # a name that is itself of a change
 _TOTAL = re.compile(r"[〔［\[【]")
-_SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)")
+_SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)|(不到|低于|不足)|(超过?|高于|突破)")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
 _JUMP = {
     "caveat": "与基期相比，一年变动超过五倍，疑有误，不计入",
@@ -191,7 +191,8 @@ def _operator(text: str) -> str:
     sign = _SIGN.search(text)
     if sign is None:
         return EXACT
-    return _SIGNS[sign[1]] if sign[1] else ABOUT if sign[2] else ">=" if sign[3] else "<="
+    words = (None, None, ABOUT, ">=", "<=", "<", ">")
+    return _SIGNS[sign[1]] if sign[1] else str(words[sign.lastindex or 0])
 
 
 def _is_comparable(target: Row, row: Row) -> bool:

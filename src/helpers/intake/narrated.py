@@ -51,6 +51,9 @@ _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。�
 """A sentence that says what the plan had set."""
 _AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$")
 """Right before a figure: what was aimed at, and no result."""
+_MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
+_YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
+"""Behind a mean of years: the figure of the last, which is the state."""
 _ENDS = re.compile(r"[。！？!?\n]")
 Row = Mapping[str, Any]
 
@@ -268,6 +271,8 @@ def _by_name(
             )
         ):
             value = scaled(record.value, link.factor)
+            if _MEAN.search(text[max(0, at - 12) : at]) and _YEAR_BEHIND.match(text[link.found.span[1] :][:20]):
+                continue
             if value == target["target"] and _RESTATED.search(sentence):
                 continue
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)

@@ -33,6 +33,8 @@ _COVERED = re.compile(
     r"(?P<one>[^\d]{2,40}?)(?:已|均|都|率先|全部|全面|在全[省国])*(?:实现|达到)了?(?P<other>[^\d]{0,10}?)(?:全面|100%)?全?覆盖"
 )
 _ALL_COVERED = re.compile(r"(?P<one>[^\d]{2,40}?)(?P<other>)(?:实现|达到)?全覆盖")
+_THING = re.compile(r".{4}(?:体系|设施|服务|网络|系统|管网|站点?|中心)$")
+"""What may reach everywhere as one of a list: 垃圾收运体系、污水处理设施实现全覆盖."""
 _LEVELS = re.compile(r"[省市州县区乡镇村街道社]{2,8}[两三四五]级|城乡")
 """Levels of places through which a thing reaches: 实现市县乡村四级全覆盖."""
 _WHOLLY = re.compile(r"(?P<one>(?:[^\d]|5(?=G)){2,16}?)(?:已|均|都)?全部(?:实现|完成|达到)?了?(?P<other>[^\d]{2,14})")
@@ -138,7 +140,9 @@ def _told(review: Extraction) -> Iterator[tuple[str, int, tuple[int, int], float
             place = Place(words, quantity, sentence, clause.start(), clause.start())
             if scope_of(place, told[0], owner) == Scope.AREA:
                 span = offsets[clause.start()], offsets[clause.end() - 1] + 1
-                several = AND.split(told[0]) if told[1] == 0 else []  # each of a list is gone
+                end = "覆盖" if told[0].endswith("覆盖") else ""
+                listed = [part for part in AND.split(told[0]) if not end or _THING.search(part.removesuffix(end))]
+                several = [part.removesuffix(end) + end for part in listed] if told[1] in (0, 100) else []
                 for name in dict.fromkeys([told[0], *several]):
                     if len(name) >= SHORTEST:
                         yield own_words(name), year, span, told[1]

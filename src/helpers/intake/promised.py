@@ -142,7 +142,10 @@ def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
     """Whether a promise is a row of the table in other words: its name, or its figure but for rounding."""
     if key_of(row["name"]) == key_of(printed.name):
         return True
-    factor = factor_between(row["unit"], printed.unit) if row["unit"] and printed.unit else 1.0
+    units = (row["unit"], printed.unit)
+    if "人均" in row["name"] and "人均" in printed.name:  # which the unit may say again
+        units = (row["unit"].removesuffix("/人"), printed.unit.removesuffix("/人"))
+    factor = factor_between(*units) if row["unit"] and printed.unit else 1.0
     if factor is None or printed.target is None:
         return False
     names = [_ENDING.sub("", key_of(name)) for name in (row["name"], printed.name)]

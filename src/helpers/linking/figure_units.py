@@ -16,7 +16,7 @@ _UNITLESS = re.compile(r"(?:倍差|之比|比值?|系数|指数|率|人次|得�
 _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
 _A_DAY = re.compile(r"/[日年天]$")
 _DAILY = re.compile(r"[日年](?=供|加工|处理|产|输|吞|发)|能力|产能")
-DIVISOR = re.compile(r"每立方米$")
+DIVISOR = re.compile(r"每(?P<unit>立方米|平方公里|平方千米|公里|千米|公顷|亩|万元)$")
 PER_HEAD_BEHIND = re.compile(r"(?:达到?|为)?每(?P<count>百万|十万|万|千)人口?$")
 PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
 
@@ -29,8 +29,8 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
         unit += divisor
     elif divisor and "/" not in wanted and not PER_HEAD.search(normal(target.name)):
         return None
-    if DIVISOR.search(figure.own):
-        unit += "/立方米"
+    if (by := DIVISOR.search(figure.own)) and "/" not in unit:
+        unit += f"/{by['unit']}"
     if not wanted and unit == "":
         return 1.0 if _UNITLESS.search(normal(target.name)) else None
     if not wanted:  # the table has lost it

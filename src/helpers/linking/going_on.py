@@ -22,7 +22,7 @@ _TOTALS = re.compile(
 _REACHED = re.compile(r"达|为|至")
 _FRONTED = re.compile(r"(?:我们?|我[省市区县])?(?P<each>每年)?(?:都|均|一直)?(?:保持|稳定|维持)在")
 _IN_A_YEAR = re.compile(
-    r"(?:20\d\d年[末底]?|五年平均|平均|目前|现在|已经?)+(?:大?约|接近|近)?(?:不[到足]|为|是|达到?|超过?)?"
+    r"(?:(?:20\d\d|去|上)年(?:年?[末底])?|全年|五年平均|平均|目前|现在|已经?)+(?:大?约|接近|近)?(?:不[到足]|为|是|达到?|超过?)?"
 )
 _MEASURES = re.compile(r"(?:率|比[例重]|占比|浓度|量|数|额|系数|指数|面积|里程)[,:]$")
 """The end of a clause that says no more than what is measured: 甲占乙的比例,五年平均不到0.3%."""
@@ -30,6 +30,14 @@ _OF_A_WHOLE = re.compile(r"(?P<whole>占[^,;、占]{2,14}?)的?")
 _AMONG = re.compile(r"(?P<whole>[^,;\d]{3,16})(?:当中|里面|中|里),")
 _THOSE = re.compile(r"(?P<what>[^,;\d、]{3,16})的(?:已)?占到?了?")
 """Of which a clause tells a share, and those that the next counts: 二级医院中,设有老年医学科的占71%."""
+_WITHIN = re.compile(r"(?:全[市省区县州国])?(?P<whole>[^,;]{3,20}?)(?:当中|中|里),")
+_SHARE_IN = re.compile(
+    r"(?P<part>[^,;\d、]{2,16}?)(?:所占|占)?的?(?:比[例重]|占比)(?:20\d\d年[末底]?)?(?:已|约|大|达到?了?|为|是|提高到|上升到|超过?|突破)*"
+)
+"""A share whose whole the clause before says: 规模以上工业产值中,高新技术产业产值所占比重为50%."""
+_ASKED_OF = re.compile(r"(?P<topic>[^,;]{2,12})呢,")
+_SHARE_OF_IT = re.compile(r"[^,;、\d]{2,14}(?:率|比[例重]|占比)(?=(?:已|为|是|达到?|超过?)*$)")
+"""A share of what a speaker names first: 新能源汽车呢,……新车销量占比46%."""
 _ACTUALLY = re.compile(r"实际(?:上)?(?:只|仅|已)?(?:做到|达到?|完成|实现|为|是)了?")
 _AIMED = re.compile(
     r"(?P<noun>[^,;]{3,}?)(?:20\d\d年)?的?(?:规划|目标|原定|计划|预期)(?:值|数)?(?:是|为|定为|定的是|完成|达到|实现)"
@@ -67,9 +75,11 @@ def of_moved(names: Sequence[tuple[str, bool]], moved: str) -> list[tuple[str, b
 
 def after_bound(figure: Figure, before: Figure | None, topic: Sequence[str]) -> list[tuple[str, bool]]:
     """Names of a figure that says exactly what the one before it bounds: 企业突破9000家,达到9126家."""
-    if before is None or not figure.follows or before.row.operator not in (">", ">="):
+    bound = before.row.operator if before is not None else ""
+    if before is None or not figure.follows or bound not in (">", ">=", "<", "<="):
         return []
-    is_same = figure.row.unit == before.row.unit and figure.row.value >= before.row.value
+    by = figure.row.value - before.row.value
+    is_same = figure.row.unit == before.row.unit and (by >= 0 if ">" in bound else by <= 0)
     is_bare = bool(CONNECT.fullmatch(figure.own)) and bool(_REACHED.search(figure.own + figure.printed))
     return [(name, False) for name in topic] if is_same and is_bare else []
 
@@ -83,6 +93,15 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
         return [(key_of(words[: bound.start()]), False)]
     if _IN_A_YEAR.fullmatch(figure.own) and _MEASURES.search(words) and not re.search(r"\d", words):
         return [(key_of(words.rstrip(",")), False)]
+    if not figure.own and _MEASURES.search(words) and not re.search(r"\d", words):  # 优良比例,99.2%
+        return [(key_of(words.rstrip(",:")), False)]
+    asked = _ASKED_OF.match(figure.sentence)
+    if asked and (noun := _SHARE_OF_IT.match(figure.own)) and figure.row.unit == "%":
+        return [(key_of(asked["topic"] + noun[0]), False)]
+    within = _WITHIN.fullmatch(words)
+    if within and (share := _SHARE_IN.fullmatch(figure.own)) and figure.row.unit == "%":
+        part, whole = share["part"], within["whole"]
+        return [(key_of(f"{part}占{whole}比重"), False), (key_of(f"{whole}中{part}占比"), False)]
     share = _OF_A_WHOLE.fullmatch(figure.own)
     if share and figure.row.unit == "%" and not re.search(r"\d", words):  # 达到要求的面积,占建成区的53%
         return [(key_of(words.rstrip(",") + share["whole"] + "比例"), False)]

@@ -50,7 +50,9 @@ _VERB = re.compile(r"(?:年均)?(?:下降|降低|减少|增长|提高|提升)$")
 _SINCE = re.compile(
     r"(?:[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
 )
-_OVER = re.compile(r"(?<=[降高升长加少])了$|^当年(?=..)|(?<=..)曾(?=(?:达到?|为)?$)")
+_OVER = re.compile(
+    r"(?<=[率例重量数额度])(?:去年|上年|今年)(?:年?[末底])?(?=(?:为|是|达到?)?$)|(?<=[降高升长加少])了$|^当年(?=..)|(?<=..)曾(?=(?:达到?|为)?$)"
+)
 """What says only that it is over, or that the figure is of the year that is named."""
 _DONE = re.compile(r"^完成|完成$")
 _ENUMERATED = re.compile(r"^.*(?:(?:为|达到?)\d[\d.]*、|等\d+[个条处])")

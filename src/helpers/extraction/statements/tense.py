@@ -25,8 +25,9 @@ _AIM = re.compile(
 )
 _STRIVES = re.compile(
     r"^计划(?!完成|任务|投资|总|[内外生])|"
-    r"(?:^|[,;。:!])(?:(?:力争|争取(?!到))(?!上游)|[^,;。:!、\d]{2,16}(?<![主重需首必只求])要(?:控制|达到|保持|提高|降|$))[^,;。:!]*$|"
-    r"(?:^|[,;。:!])(?:今年|年内),[^,;。]{0,16}(?<![主重需首必只求])要(?:控制|达到|保持|提高|降|$)[^。;]*$"
+    r"(?:^|[,;。:!])(?:(?:力争|争取(?!到))(?!上游)|[^,;。:!、\d]{2,16}(?<![主重需首必只求])要(?:控制|达|到|保持|提高|降|$))[^,;。:!]*$|"
+    r"(?:^|[,;。:!])(?:今年|年内),?[^,;。]{0,16}(?<![主重需首必只求])要(?:控制|达|到|保持|提高|降|力争|争取|确保|$)[^。;]*$|"
+    r"(?:20\d\d|今|明)年的?(?:年度|主要|工作|总体)*(?:工作)?(?:安排|计划|打算|预期目标|目标)(?:是|为|:)[^。]*$"
 )
 """A clause that sets its figure as an aim, wherever it stands: 力争利用率达到38%."""
 _ACTING = re.compile(
@@ -56,7 +57,7 @@ _FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([�
 _ONE_YEAR = re.compile(r"全年|今年|当年|去年|上年|本年|20\d\d年")
 _REACHED = ("达", "突破", "超")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
-_YEAR_BEFORE_TOLD = re.compile(r"上年(?:同期|末|底)?(?:为|是|的|达到?)?$")
+_YEAR_BEFORE_TOLD = re.compile(r"(?:上一?年|前一年)(?:同期|末|底)?(?:为|是|的|达到?|仅为)?$")
 """What gives the figure of the year before the one that is told of: 合格率90.4%,上年为88.7%."""
 _NOTED_YEAR = re.compile(
     r"[(\[](?:注[:,]?)?(?:为|系|截至|数据为)?((?:19|20)\d\d)年[末底度]?(?:数据?|底数|快报数|初步数)?[)\]]"
@@ -156,10 +157,10 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     before = _SAID_WHICH.sub(r"\1年", place.before)
     before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), before)
     named = _named_year(before, target, period)
+    if not target and _is_past(frame) and _YEAR_BEFORE_TOLD.search(place.own):
+        return (named or default) - 1
     if named:
         return named
-    if not target and _tells_one_year(frame) and _YEAR_BEFORE_TOLD.search(place.own):
-        return period[0] - 2
     first = _FIRST_YEARS.search(before)
     if first and not target:
         return years_of_plan(first.group(1))[0] + "一两三四".index(first.group(2))
@@ -180,10 +181,9 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     return _named_year(earlier, True, period, only_until=True) or default
 
 
-def _tells_one_year(frame: Frame) -> bool:
-    """Whether a part tells the results of one year, the one before those that it looks ahead to."""
-    is_past = frame.settled or frame.kind in PAST
-    return is_past and frame.dated and (frame.span is None or frame.span[0] == frame.span[1])
+def _is_past(frame: Frame) -> bool:
+    """Whether a part tells the results of known years, the last before those that it looks ahead to."""
+    return frame.dated and (frame.settled or frame.kind in PAST)
 
 
 def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
