@@ -138,3 +138,26 @@ def test_what_another_warning_is_about_is_not_told_again() -> None:
     document = read_bytes("云溪\n47.2\n".encode(), "plan.txt")
     assert [item.span for item in tell_strays(document, [(3, 7)], [])] == [(3, 7)]
     assert tell_strays(document, [(3, 7)], [(0, 7)]) == []
+
+
+def codes(rows: list[list[str]]) -> list[tuple[str, str]]:
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    text = HEAD + "表1 主要指标\n<table>\n" + "".join(f"<tr>{row}</tr>\n" for row in cells) + "</table>\n" + AFTER
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    return [(item.code, re.sub("<.*?>", " ", text[slice(*item.span)])) for item in found.warnings if item.span]
+
+
+FILLED = [
+    ["序号", "指标", "2020年", "2025年", "属性"],
+    ["1", "巡护覆盖率", "61", "70", "约束性"],
+    ["2", "水面总量", "12", "412", "预期性"],
+    ["3", "岸线绿化率", "12", "30", "预期性"],
+]
+
+
+def test_cells_that_do_not_suit_their_columns_are_told() -> None:
+    assert codes(FILLED) == []
+    swapped = [*FILLED[:2], ["41.2", *FILLED[2][1:]], FILLED[3]]
+    assert codes(swapped) == [("unread_rows", "41.2")]
+    wordy = [*FILLED[:2], ["2", "水面总量", "12", "湿地水平", "412", "预期性"], FILLED[3]]
+    assert [code for code, _ in codes(wordy)] == ["broken_row"]

@@ -12,13 +12,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 
 from helpers.documents.model import Document
+from helpers.extraction.located import Located
 from helpers.extraction.tables.alignment import Row
-from helpers.extraction.tables.balance import CELLS, FIGURE, YEAR, place_of
+from helpers.extraction.tables.balance import ATTRIBUTE, CELLS, FIGURE, YEAR, place_of
 from helpers.extraction.tables.candidates import Candidate
 from helpers.extraction.tables.columns import Column, Role
 from helpers.extraction.tables.lines import Line
-from helpers.extraction.tables.tokens import Token, is_attribute
+from helpers.extraction.tables.tokens import Token, is_attribute, row_number
 from helpers.extraction.warnings import Warning, warn
+from helpers.schema import IndicatorRow
 
 Span = tuple[int, int]
 # A mark of a note, and the number of a page or a row: figures that say nothing of an indicator.
@@ -26,6 +28,8 @@ NOTE_MARK = re.compile(r"[\[〔【(（]\d{1,2}[\]〕】)）]")
 PARTICLES = re.compile(r"PM(?!\s*[\d.])")
 WORD = re.compile(r"[^\s|｜]+")
 SMALL = re.compile(r"\d{1,3}")
+# No table numbers more rows.
+HIGHEST_NUMBER = 200
 # Below a table a row of cells begins with its name, its unit, and so many figures.
 WORDS_BELOW = 2
 LEAST_BELOW = 2
@@ -81,9 +85,29 @@ def tell_strays(document: Document, strays: Sequence[Span], told: Sequence[Span]
     ]
 
 
+def tell_unsuited(document: Document, found: Sequence[Located[IndicatorRow]], told: Sequence[Span]) -> list[Warning]:
+    """Warnings for rows that print an attribute as a cell and have none: their cells do not suit the columns."""
+    rows: dict[Span, list[IndicatorRow]] = {}
+    for item in found:
+        rows.setdefault(item.span, []).append(item.record)
+    return [
+        warn("broken_row", f"{records[0].name} ({place_of(document, start)})", (start, end))
+        for (start, end), records in rows.items()
+        if not any(record.attribute for record in records)
+        and ATTRIBUTE.search(document.text, start, end)
+        and not any(first < end and start < last for first, last in told)
+    ]
+
+
 def _cells(candidate: Candidate) -> list[Token]:
     """The cells of a table in the order of the text; lines of running text are divided at their blanks."""
-    cells = sorted((token for token in candidate.tokens if token.text), key=lambda token: token.start)
+    tokens = (
+        {token.start: token for row in candidate.rows or () for token in row.tokens()}
+        if candidate.layout == "grid"
+        else {}
+    )
+    tokens |= {token.start: token for token in candidate.tokens}
+    cells = [token for _, token in sorted(tokens.items()) if token.text]
     if candidate.layout != "words":
         return cells
     return [
@@ -114,7 +138,8 @@ def _held(row: Row, columns: Sequence[Column], targets: Set[int]) -> Iterator[Sp
             held = token not in figures or role in FREE
             held = held or (role is Role.NAME and worded and token is not tokens[0])
             held = held or (role is Role.VALUE and (len(figures) == 1 or (place in targets and not worded)))
-            if held or (role is Role.NUMBER and token is figures[0]):
+            number = row_number(token.text) if role is Role.NUMBER and token in figures[:1] else None
+            if held or (number is not None and number <= HIGHEST_NUMBER):
                 yield token.start, token.end
 
 

@@ -26,7 +26,7 @@ from helpers.extraction.tables.page_breaks import mend_pages
 from helpers.extraction.tables.records import RecordReader
 from helpers.extraction.tables.running_heads import without_running_heads
 from helpers.extraction.tables.segments import TORN
-from helpers.extraction.tables.strays import find_strays, tell_strays
+from helpers.extraction.tables.strays import find_strays, tell_strays, tell_unsuited
 from helpers.extraction.tables.targets import is_previous, read_columns
 from helpers.extraction.tables.tokens import Break, fit, is_attribute, row_number
 from helpers.extraction.tables.unreadable import find_glued, find_missing
@@ -139,14 +139,17 @@ def find_indicators(document: Document) -> Tables:
     doubts = count_doubts(found, [w.span for w in warnings if w.span], doubtful)
     found, torn = _without_torn_rows(document, found, doubts, kinds["running"] | kinds["counted"], kinds["stream"])
     warnings += torn
+    # A row that was put together with a doubt and gave no record is not accounted for.
+    begun = [span for span in doubtful if any(span[0] < item.span[1] and item.span[0] < span[1] for item in found)]
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
     warnings += find_missing(document, lines, spans + [s for _, s in glued])
     # That a table is of the previous plan accounts for its rows, not for whatever else stands between them.
     told = [item.span for item in warnings if item.span and item.code != "previous_plan_table"]
-    warnings += unaccounted(document, lines, spans, _rows_of(found) + results, told + doubtful)
+    warnings += unaccounted(document, lines, spans, _rows_of(found) + results, told + begun)
     told += [item.span for item in warnings if item.span and item.code == "unread_rows"]
-    warnings += tell_strays(document, strays, told + doubtful)
+    warnings += tell_strays(document, strays, told + begun)
+    warnings += tell_unsuited(document, found, told)
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
