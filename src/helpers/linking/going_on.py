@@ -95,6 +95,9 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
         return [(key_of(words.rstrip(",")), False)]
     if not figure.own and _MEASURES.search(words) and not re.search(r"\d", words):  # 优良比例,99.2%
         return [(key_of(words.rstrip(",:")), False)]
+    named = re.fullmatch(r"(?P<topic>[^,;\d、]{3,12})呢,", words)
+    if named and _IN_A_YEAR.fullmatch(figure.own):  # 上市公司呢,去年底是16家
+        return [(key_of(named["topic"]), False)]
     asked = _ASKED_OF.match(figure.sentence)
     if asked and (noun := _SHARE_OF_IT.match(figure.own)) and figure.row.unit == "%":
         return [(key_of(asked["topic"] + noun[0]), False)]
