@@ -55,9 +55,11 @@ def find_strays(
     runs: list[list[Token]] = []
     open_run = False
     words = 0
+    # Cells with separators are the table's down to the last; among others it may be over before.
+    over = candidate.end if candidate.layout in ("rows", "grid") else end
     for cell in [*cells, *_figures_below(lines, candidate)]:
         stray = _is_figure(cell) and not _is_held(cell, starts, held)
-        if cell.start >= end and not stray and not is_attribute(cell.text):
+        if cell.start >= over and not stray and not is_attribute(cell.text):
             words += 1
             if words > WORDS_BELOW or candidate.layout not in ("cells", "words"):
                 break  # the table is over
@@ -66,7 +68,7 @@ def find_strays(
         elif stray:
             runs.append([cell])
         open_run = stray
-    if words and runs and runs[-1][0].start > end and len(runs[-1]) < LEAST_BELOW:
+    if words and runs and runs[-1][0].start > over and len(runs[-1]) < LEAST_BELOW:
         runs.pop()  # a word and a figure below a table may be anything
     if not runs:
         return []
