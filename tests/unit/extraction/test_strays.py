@@ -161,3 +161,11 @@ def test_cells_that_do_not_suit_their_columns_are_told() -> None:
     assert codes(swapped) == [("unread_rows", "41.2")]
     wordy = [*FILLED[:2], ["2", "水面总量", "12", "湿地水平", "412", "预期性"], FILLED[3]]
     assert [code for code, _ in codes(wordy)] == ["broken_row"]
+
+
+def test_a_row_that_was_taken_for_a_line_of_the_header_is_told() -> None:
+    rows = ["水面保有量 65.24", "湿地保护率 88.4 82.1", "森林处理率 93.79 69.58", "农田长度 8891 3722"]
+    text = HEAD + "表1 主要指标\n指标 2020年 2025年\n" + "\n".join(rows) + "\n" + AFTER
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    assert len(found.indicators) == 3
+    assert [text[slice(*item.span)] for item in found.warnings if item.span] == ["65.24"]

@@ -25,6 +25,7 @@ from helpers.schema import IndicatorRow
 Span = tuple[int, int]
 # A mark of a note, and the number of a page or a row: figures that say nothing of an indicator.
 NOTE_MARK = re.compile(r"[\[〔【(（]\d{1,2}[\]〕】)）]")
+FRACTION = re.compile(r"\d+\.\d+[%％]?")
 PARTICLES = re.compile(r"PM(?!\s*[\d.])")
 WORD = re.compile(r"[^\s|｜]+")
 SMALL = re.compile(r"\d{1,3}")
@@ -57,7 +58,7 @@ def find_strays(
     words = 0
     # Cells with separators are the table's down to the last; among others it may be over before.
     over = candidate.end if candidate.layout in ("rows", "grid") else end
-    for cell in [*cells, *_figures_below(lines, candidate)]:
+    for cell in [*_figures_above(lines, candidate, cells), *cells, *_figures_below(lines, candidate)]:
         stray = _is_figure(cell) and not _is_held(cell, starts, held)
         if cell.start >= over and not stray and not is_attribute(cell.text):
             words += 1
@@ -117,6 +118,18 @@ def _cells(candidate: Candidate) -> list[Token]:
         for token in cells
         for word in re.finditer(r"\S+", token.text)
     ]
+
+
+def _figures_above(lines: Sequence[Line], candidate: Candidate, cells: Sequence[Token]) -> Iterator[Token]:
+    """Figures among the labels of a header in running text: of a row that was taken for a line of it."""
+    if candidate.layout != "words" or not cells:
+        return
+    for line in lines[bisect_left(lines, candidate.start, key=lambda line: line.start) :]:
+        if line.start >= cells[0].start:
+            return
+        for word in WORD.finditer(line.text):
+            if FRACTION.fullmatch(word[0]):
+                yield Token(word[0], line.start + word.start(), line.start + word.end())
 
 
 def _figures_below(lines: Sequence[Line], candidate: Candidate) -> Iterator[Token]:
