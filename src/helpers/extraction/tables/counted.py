@@ -17,12 +17,12 @@ from dataclasses import dataclass, field, replace
 from helpers.extraction.tables.block_cells import BARE, Name, joined, numbered, says_quantities
 from helpers.extraction.tables.blocks import Block
 from helpers.extraction.tables.lines import Line
+from helpers.extraction.tables.name_parts import Parts, parts_of_one
 from helpers.extraction.tables.page_words import Way, Word, ends_with_unit, kinds_of, put_together
 from helpers.extraction.tables.pairing import Cell
-from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, heads, join_digits, pieces_of
+from helpers.extraction.tables.pieces import CHINESE, Piece, Sort, join_digits, pieces_of
 from helpers.extraction.tables.plain import LEAST_ROWS
 from helpers.extraction.tables.segments import TORN
-from helpers.extraction.tables.tokens import is_tail
 from helpers.numerals.units import is_unit, tidy
 
 # So many numbers one after another count rows where no column of numbers does.
@@ -33,11 +33,9 @@ MOST_WAYS = 8
 AMONG = 0.85
 LEAST_NAME = 4
 MOST_ROWS = 60
-# So many cells are merged ones of several rows at most, and so many names are parts of what one name measures.
+# So many cells are merged ones of several rows at most.
 MOST_MERGED = 3
-MOST_PARTS = 5
-# A part has no more characters, and what has this unit has no parts.
-LONGEST_PART = 8
+# What has this unit has no parts.
 SHARE = re.compile(r"[(（][%％‰][)）][#*∗①-⑳]*$")
 # So many rows of a page, and of all pages, must be read.
 SHARE_OF_READ = 0.5
@@ -193,14 +191,6 @@ def _longest_increase(places: Sequence[int]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """Names of parts of what one name measures, and a word of that name; none where it is the nearest one above."""
-
-    names: tuple[tuple[Word, ...], ...] = ()
-    whole: Word | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Order:
     """The names of a page in the order of their rows, which printed row each stands in, and what parts are parts of."""
 
@@ -218,7 +208,7 @@ def _rows(page: _Page, known: Sequence[int], values: int, divide: Divide) -> lis
     for count in dict.fromkeys(count for count in counts if 0 < count <= MOST_ROWS):
         marks = page.marks if count == len(page.marks) else []
         numbers = known if count == len(known) else ()
-        for parts in (_Parts(), *_parts_of_one(page.words)):
+        for parts in (Parts(), *parts_of_one(page.words)):
             rows = count + max(len(parts.names) - 1, 0)
             cells = [rows * values - merged for merged in range(1 if parts.names else MOST_MERGED + 1)]
             inside = {word for name in parts.names for word in name}
@@ -239,7 +229,7 @@ def _best(
     ways: Sequence[Way],
     numbers: Sequence[int],
     marks: Sequence[tuple[Piece, int]],
-    parts: _Parts,
+    parts: Parts,
     values: int,
     divide: Divide,
 ) -> list[Block]:
@@ -266,7 +256,7 @@ def _best(
     return best[2]
 
 
-def _ordered(way: Way, numbers: Sequence[int], marks: Sequence[tuple[Piece, int]], parts: _Parts) -> _Order | None:
+def _ordered(way: Way, numbers: Sequence[int], marks: Sequence[tuple[Piece, int]], parts: Parts) -> _Order | None:
     """The names of a way in order; none where two have one place, or none of them is what the parts are parts of.
 
     Args:
@@ -300,39 +290,6 @@ def _ordered(way: Way, numbers: Sequence[int], marks: Sequence[tuple[Piece, int]
 def _name(words: Sequence[Word]) -> Name:
     number = next((word.number for word in words if word.number is not None), None)
     return Name([word.piece for word in words], number, words[0].block, 0, [word.line for word in words])
-
-
-def _parts_of_one(words: Sequence[Word]) -> list[_Parts]:
-    """What may be parts of what one name measures: short names without a unit, among names that have one.
-
-    They follow each other, as 氨氮 and 氮氧化物 behind 污染物减排量（吨）, or stand around the name that they divide.
-    """
-    named: list[tuple[Word, ...]] = []
-    for word in words:
-        if not word.name or word.cell:
-            continue
-        if named and len(tidy(word.text)) == 1 and word.line == named[-1][-1].line + 1 and _may_be_part(named[-1]):
-            named[-1] = (*named[-1], word)  # the last character of a part stands alone
-        else:
-            named.append((word,))
-    runs = [(kind, tuple(run)) for kind, run in itertools.groupby(named, key=_may_be_part)]
-    found = [_Parts(run) for kind, run in runs if kind and len(run) <= MOST_PARTS]
-    for (kind, above), (_, between), (_, after) in zip(runs, runs[1:], runs[2:], strict=False):
-        whole = between[-1][0]
-        before = above
-        if not kind or len(between) > 2 or not ends_with_unit(whole.text):
-            continue
-        if len(between) == 1 and above[-1][-1].line == whole.line - 1:
-            before = above[:-1]  # the line above is of the same name
-        most = MOST_PARTS - len(before)
-        found += [_Parts((*before, *after[:many]), whole) for many in range(1, min(most, len(after)) + 1)]
-    return [parts for parts in found if len(parts.names) > 1]
-
-
-def _may_be_part(words: tuple[Word, ...]) -> bool:
-    text = "".join(word.text for word in words)
-    short = 2 <= len(tidy(text)) <= LONGEST_PART
-    return short and words[0].number is None and not (ends_with_unit(text) or heads(text) or is_tail(text))
 
 
 def _in_order(names: Sequence[Name], numbers: Sequence[int], marks: Sequence[tuple[Piece, int]]) -> list[Name] | None:
