@@ -96,13 +96,15 @@ def _set_apart(lines: Sequence[Line], place: int) -> list[Line] | None:
     None where fewer than so many lines below have the header's number of cells.
     """
     count = len(GAP.split(lines[place].text))
+    if count < LEAST_CELLS:
+        return None  # before the lines below are looked at: prose would be gone through once for each of its lines
     rows, end = 0, place + 1
     for at in range(place + 1, len(lines)):
         if len(GAP.split(lines[at].text)) == count:
             rows, end = rows + 1, at + 1
         elif at != end or not GROUP_OF_ROWS.fullmatch(lines[at].text.strip()):
             break  # neither a row nor the one heading above rows
-    if count < LEAST_CELLS or rows < LEAST_SET_APART:
+    if rows < LEAST_SET_APART:
         return None
     tabbed = [replace(line, text=GAP.sub(lambda gap: "\t" + gap[0][1:], line.text)) for line in lines[place:end]]
     return [*lines[:place], *tabbed, *lines[end:]]
