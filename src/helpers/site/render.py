@@ -80,13 +80,7 @@ def render(
 
 def in_language(notebook: nbformat.NotebookNode, lang: str) -> nbformat.NotebookNode:
     """The notebook without the narrative cells of other languages, and without its bare frames."""
-    import nbformat
-
-    others = {f"lang-{other}" for other in LANGUAGES if other != lang}
-    kept = nbformat.from_dict(notebook)
-    left_out = {*others, FRAME}
-    kept.cells = [cell for cell in kept.cells if not left_out & set(cell.metadata.get("tags", []))]
-    return kept
+    return _without(notebook, {FRAME, *(f"lang-{other}" for other in LANGUAGES if other != lang)})
 
 
 def of_page(notebook: nbformat.NotebookNode, job: Job, made: Sequence[Job]) -> nbformat.NotebookNode:
@@ -99,12 +93,18 @@ def of_page(notebook: nbformat.NotebookNode, job: Job, made: Sequence[Job]) -> n
         job: the report.
         made: the reports that its page links to.
     """
+    if job.city == TOGETHER:
+        return _without(notebook, {_FOCUS})
+    has_whole = any(other.city == TOGETHER and other.notebook == job.notebook for other in made)
+    return _without(notebook, {_TOGETHER}) if has_whole else notebook
+
+
+def _without(notebook: nbformat.NotebookNode, tags: set[str]) -> nbformat.NotebookNode:
+    """A copy of a notebook without the cells that have one of some tags."""
     import nbformat
 
-    has_whole = any(other.city == TOGETHER and other.notebook == job.notebook for other in made)
-    elsewhere = _FOCUS if job.city == TOGETHER else _TOGETHER if has_whole else ""
     kept = nbformat.from_dict(notebook)
-    kept.cells = [cell for cell in kept.cells if elsewhere not in cell.metadata.get("tags", [])]
+    kept.cells = [cell for cell in kept.cells if not tags & set(cell.metadata.get("tags", []))]
     return kept
 
 

@@ -68,7 +68,7 @@ def briefing(dataset: Dataset) -> Briefing:
         claims=tuple(said for said in (_unbased(plans), asked) if said),
         lead=tuple(said for said in lead if said),
         not_counted=tuple(said for said in (_not_counted(found, plans, names), _stretch(plans)) if said),
-        figure=overview and Figure(overview.name, {**overview.data, "is_front": True}),
+        figure=overview and replace(overview, data={**overview.data, "is_front": True}),
         tiles=tuple(tile for tile in tiles if tile),
         sentences=sentences | above,
         first=sorted(found, key=lambda slug: rank(sentences[slug])),
@@ -156,7 +156,7 @@ def growth_focus(every: Dataset, city: str) -> Figure | None:
     figure = growth_figure(shown, area_names(every.studied), shared)
     if figure is None or not city:
         return figure
-    return Figure(figure.name, {**figure.data, "focal": area_names(every.studied)[city]})
+    return replace(figure, data={**figure.data, "focal": area_names(every.studied)[city]})
 
 
 def _absence(one: Profile) -> Term:
