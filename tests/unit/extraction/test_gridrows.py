@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from helpers.documents.model import Cell, Grid
 from helpers.extraction.tables.columns import Role
 from helpers.extraction.tables.gridrows import _is_measured, _is_open, read_rows
 from helpers.extraction.tables.headers import physical_header
 from helpers.numerals.units import tidy
+from tests.unit.extraction.made_grids import made_grid
 
 
 def grid(*rows, covered=None):
-    """A grid of words; None where a merged cell reaches, which `covered` names by row and place."""
-    made, place = [], 0
-    for row in rows:
-        line = []
-        for word in row:
-            line.append(None if word is None else Cell(word, place, place + len(word)))
-            place += 100
-        made.append(tuple(line))
-    return Grid(tuple(made), covered or {}, 0, place)
+    return made_grid(*rows, covered=covered, step=100)
 
 
 def read(header, *rows, covered=None, places=None, pages=()):

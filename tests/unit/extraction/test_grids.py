@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.documents.model import Cell, Grid
+from helpers.documents.model import Grid
 from helpers.documents.read import read_bytes
 from helpers.extraction import extract
 from helpers.extraction.tables.grids import _adjoins, _is_ragged, _unfold, _upright
+from tests.unit.extraction.made_grids import made_grid
 
 HEADER = ["类别", "指标", "单位", "2020年", "2025年", "属性"]
 FIRST = [
@@ -160,25 +161,13 @@ def test_a_group_over_two_grids_holds_in_both():
     assert rows(extraction)[3] == ROWS[3]
 
 
-def cells(*rows, covered=None):
-    """A grid of words; None where a merged cell reaches, which `covered` names by row and place."""
-    made, place = [], 0
-    for row in rows:
-        line = []
-        for word in row:
-            line.append(None if word is None else Cell(word, place, place + len(word)))
-            place += 10
-        made.append(tuple(line))
-    return Grid(tuple(made), covered or {}, 0, place)
-
-
 def words(grid):
     return [[cell.text if cell else None for cell in row] for row in grid.rows]
 
 
 def test_the_second_half_of_a_table_comes_below_the_first_with_what_its_merged_cells_cover():
     half = ["类别", "指标", "2025年"]
-    printed = cells(
+    printed = made_grid(
         half + half,
         ["水", "覆盖率", "70", "林", "面积", "350"],
         [None, "岸线", "30", None, "古树", "44"],
@@ -197,12 +186,12 @@ def test_the_second_half_of_a_table_comes_below_the_first_with_what_its_merged_c
 
 def test_thirds_are_read_one_below_the_other_too_and_what_is_above_stays_above():
     third = ["指标", "2025年"]
-    printed = cells(["主要指标", None, None, None, None, None], third * 3, ["甲率", "1", "乙率", "2", "丙率", "3"])
+    printed = made_grid(["主要指标", None, None, None, None, None], third * 3, ["甲率", "1", "乙率", "2", "丙率", "3"])
     assert words(_unfold(printed))[1:] == [third, ["甲率", "1"], ["乙率", "2"], ["丙率", "3"]]
 
 
 def test_a_table_that_is_not_in_halves_stays():
-    printed = cells(HEADER, FIRST[0])
+    printed = made_grid(HEADER, FIRST[0])
     assert _unfold(printed) is printed
 
 
@@ -211,7 +200,7 @@ YEARS = [["单位", "%", "公顷", "公里"], ["2020年", "61", "210", "12"], ["
 
 
 def test_a_table_whose_columns_are_indicators_is_turned():
-    assert words(_upright(cells(NAMES, *YEARS))) == [list(row) for row in zip(NAMES, *YEARS, strict=True)]
+    assert words(_upright(made_grid(NAMES, *YEARS))) == [list(row) for row in zip(NAMES, *YEARS, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -226,18 +215,18 @@ def test_a_table_whose_columns_are_indicators_is_turned():
     ],
 )
 def test_a_table_that_is_not_on_its_side_stays(rows):
-    printed = cells(*rows)
+    printed = made_grid(*rows)
     assert _upright(printed) is printed
 
 
 def test_a_table_on_its_side_has_three_to_eight_rows():
-    three = cells(NAMES, *YEARS[1:])
-    eight = cells(NAMES, *YEARS[1:], *([f"20{year}年", "1", "2", "3"] for year in range(26, 31)))
+    three = made_grid(NAMES, *YEARS[1:])
+    eight = made_grid(NAMES, *YEARS[1:], *([f"20{year}年", "1", "2", "3"] for year in range(26, 31)))
     assert len(_upright(three).rows) == len(_upright(eight).rows) == 4
 
 
 def test_a_grid_with_merged_cells_is_not_turned():
-    printed = cells(NAMES, YEARS[0], YEARS[1], ["2025年", None, "350", "30"], covered={(3, 1): (2, 1)})
+    printed = made_grid(NAMES, YEARS[0], YEARS[1], ["2025年", None, "350", "30"], covered={(3, 1): (2, 1)})
     assert _upright(printed) is printed
 
 
@@ -251,6 +240,6 @@ def test_two_grids_adjoin_where_little_stands_between(between, adjoins):
 
 
 def test_rows_of_several_lengths_are_ragged_unless_cells_are_merged():
-    assert not _is_ragged(cells(["一", "二"], ["三", "四"]))
-    assert _is_ragged(cells(["一", "二"], ["三", None]))
-    assert not _is_ragged(cells(["一", "二"], ["三", None], covered={(1, 1): (0, 1)}))
+    assert not _is_ragged(made_grid(["一", "二"], ["三", "四"]))
+    assert _is_ragged(made_grid(["一", "二"], ["三", None]))
+    assert not _is_ragged(made_grid(["一", "二"], ["三", None], covered={(1, 1): (0, 1)}))
