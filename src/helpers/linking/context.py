@@ -34,6 +34,7 @@ _REFERENCE = re.compile(r"[较比与]“?(?:上年|去年|\d{4}年|[十一二三
 _PART = re.compile(
     r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
 )
+_DISTRICT = re.compile(r"(?:推动|支持|促进|带动|引领)[^,;、全我]{2,4}[区县](?:[^,;、]{0,4}发展),$")
 _TRIED = re.compile(r"在[^,;]{2,9}?区?(?:先行|率先)?(?:推行|试行|推广|开展|实施|启动|试点)")
 _RATE_OF_A_YEAR = re.compile(r"(?<!登记)失业率")
 _REACHES = re.compile(
@@ -144,8 +145,10 @@ def unwrapped(text: str) -> str:
 def is_of_a_part(figure: Figure) -> bool:
     """Whether a figure goes on about what the clause before it says of a part of the place.
 
-    甲河流域水质持续改善,水质优良率达95% is the basin's; a clause about something else says nothing of the figure.
+    甲河流域水质持续改善,水质优良率达95% is the basin's, and 推动甲区率先发展,总量达90亿元 the district's; a clause about something else says nothing of the figure.
     """
+    if _DISTRICT.search(figure.clause_before) and figure.own == figure.lead and not figure.own.startswith(("全", "我")):
+        return True
     part = _PART.match(figure.clause_before)
     if part is None or figure.follows or not figure.own or _TRIED.match(figure.clause_before):
         return False
@@ -185,7 +188,7 @@ def _distributed(
     if at < 0:
         verb = (FROM.search(whole) or _REACHES.search(whole))[0]
         before = whole[: len(whole) - len(verb)]
-    before = _REFERENCE.sub("", before).removesuffix("累计")
+    before = _REFERENCE.sub("", before).removesuffix("累计").removeprefix("预计")
     if yearly := _YEARLY.search(before):  # 甲、乙年均分别增长6%、8%
         before, verb = before[: yearly.start()], yearly[0] + verb
     before = re.sub(r"城镇[和、与]农村(?=(?:常住)?居民)", "城乡", before)

@@ -144,7 +144,8 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             verb = _VERB.search(part)
             stem, end = (part[: verb.start()], verb[0]) if verb else (part, "")
             shared = figure.shared.removesuffix(end)
-            yield from (stem + shared[at:] + end for at in range(1, len(shared) - 1))
+            shortest = 3 if _IS_SHARE.search(shared) else 2  # 普及率, and not 及率
+            yield from (stem + shared[at:] + end for at in range(1, len(shared) + 1 - shortest))
         if first != part and len(part) <= len(first) and part[:2] != first[:2]:  # 农村生活垃圾收集率、处理率
             yield from (first[:at] + part for at in range(2, len(first) - 1))
         if _WATER.fullmatch(part) and (sections := _SECTIONS.search(figure.clause_before)):

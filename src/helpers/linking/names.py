@@ -29,7 +29,8 @@ _SHARE = r"(?:比[例率重]|率|占比)"
 _TWICE = re.compile(r"Ⅲ类类")
 """Behind it a name says in one way what class of water it means."""
 _USUAL = (
-    (re.compile(r"新增城镇就业"), "城镇新增就业"),
+    (re.compile(r"新增城镇就业|^新增就业(?=人[数口]|$)"), "城镇新增就业"),
+    (re.compile(r"(?:一般)?公共财政(?:预算)?收入|(?<!一般)公共预算收入"), "一般公共预算收入"),
     (re.compile(r"^社零(?:总?额)?(?=$|年均|增[长速])"), "社会消费品零售总额"),
     (re.compile(r"高企(?=数|总|$)"), "高新技术企业"),
     (re.compile(r"(?<![一二三、])第?(?P<which>[一二三])产业?(?=增加值|占|年均|$|比)"), r"第\g<which>产业"),

@@ -285,10 +285,10 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
     years = [int(found) for found in re.findall(r"(?<!\d)20\d\d(?!\d)", heading)]
     plans = [years_of_plan(found) for found in _PLAN_TITLE.findall(heading) if found != "十"]
     work = _WORK.search(heading)
-    # Once the plan has begun, only a heading that reviews in so many words goes back.
-    back = _REVIEW if not state.settled else _BACK
+    old = next((plan for plan in plans if plan[1] < year), None)
+    # Once the plan has begun, only a heading goes back that reviews in so many words, or names an ended plan alone.
+    back = _BACK if state.settled or (old and len(plans) == 1) else _REVIEW
     if back.search(heading) and not (year in years and "回" not in heading):
-        old = next((plan for plan in plans if plan[1] < year), None)
         span = old or ((year - 5, year - 1) if re.search(r"五年|5年", heading) else None)
         if year - 1 in years or "一年" in heading:
             span = None  # a review of both: its paragraphs say which

@@ -84,7 +84,7 @@ def owner_of(text: str) -> Owner:
     issuers = (found for found in _ISSUER.finditer(head) if not _NO_ISSUER.search(found[1]))
     title = head.lstrip()
     found = _TITLE.match(title) or _TITLE.match(title.replace("\n", "", 1)) or next(issuers, None)
-    name = re.sub(r"^.*(?:title:|:|年|》|代表)", "", found.group(1)) if found else ""
+    name = re.sub(r"^.*(?:title:|:|年|》|代表|日在)", "", found.group(1)) if found else ""
     if name.endswith(("省", "自治区")) or _MUNICIPALITY.match(name):
         return Owner(name, Level.PROVINCE)
     if name.endswith(("县", "旗", "区")) and not name.endswith("地区"):
