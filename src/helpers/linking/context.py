@@ -145,7 +145,8 @@ def unwrapped(text: str) -> str:
 def is_of_a_part(figure: Figure) -> bool:
     """Whether a figure goes on about what the clause before it says of a part of the place.
 
-    甲河流域水质持续改善,水质优良率达95% is the basin's, and 推动甲区率先发展,总量达90亿元 the district's; a clause about something else says nothing of the figure.
+    甲河流域水质持续改善,水质优良率达95% is the basin's, 推动甲区率先发展,总量达90亿元 the district's; a clause about
+    something else says nothing of the figure.
     """
     if _DISTRICT.search(figure.clause_before) and figure.own == figure.lead and not figure.own.startswith(("全", "我")):
         return True

@@ -64,7 +64,9 @@ _TOTAL = re.compile(r"总[量额]$")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
 _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|平?均)*")
-_ECONOMY = re.compile(r"(?:全[市省区县州]|我[市省区县州])?(?:国民)?经济(?:总体|运行)?(?:保持|实现|持续|平稳|稳定|较快|稳步|健康)")
+_ECONOMY = re.compile(
+    r"(?:全[市省区县州]|我[市省区县州])?(?:国民)?经济(?:总体|运行)?(?:保持|实现|持续|平稳|稳定|较快|稳步|健康)"
+)
 """A clause of how the economy goes, behind which a growth is its own."""
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
