@@ -17,7 +17,7 @@ EVALUATION = re.compile(
     r"评估(?:结果|情况)|(?:发展|工作|进展|完成|实施)情况(?:的?通报|通报)|"
     r"(?:规划|纲要)[”》]?[^。]{0,4}(?:指标|目标|任务)[^。]{0,4}(?:完成|实施|进展|执行)情况|"
     r"十[一二三四五六七八九]五[^。]{0,40}(?:成就|成效|成绩|综述|回顾|巡礼|纪实|亮点|答卷|发布会|专访|访谈|答记者问)"
-    r"[^。]{0,4}(?:发布会|专访|访谈|通气会|报道)?(?:文字)?(?:实录|举行|召开)?(?:[:：—-].*)?$|"
+    r"[^。]{0,4}(?:发布会|专访|访谈|通气会|报道)?(?:文字)?(?:实录|举行|召开)?(?:[(（][^()（）]{1,14}[)）])?(?:[:：—-].*)?$|"
     r"(?:回眸|回望|盘点|数说|数读|图解|收官)[^。]{0,6}十[一二三四五六七八九]五"
 )
 YEARLY = re.compile(r"要点|计划|安排|方案")
@@ -73,8 +73,14 @@ def kind_of_document(title: str, period: tuple[int, int] | None, text: str) -> s
 
 def is_published_after(text: str, year: int) -> bool:
     """Whether a text's head dates it in the year after another, or the next."""
+    published = year_published(text)
+    return published is not None and year < published <= year + 2
+
+
+def year_published(text: str) -> int | None:
+    """The year in which a text's head says that it is published; None where it does not."""
     found = _PUBLISHED.search(text[:HEAD])
-    return found is not None and year < int(found[1]) <= year + 2
+    return int(found[1]) if found else None
 
 
 def headings(text: str) -> list[str]:

@@ -21,6 +21,8 @@ DATED = re.compile(r"[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*�
 ASIDE = re.compile(r"^[(（].*[)）]$|[:：]|^\W|编制|\d{4}\s*年\s*\d|来源|发布|首页|打印|关闭|人民政府$|局$|委员会$")
 _APART = re.compile(r"(?<=\d) (?=[\d年])")
 """Gaps in a year whose digits were pulled apart: 2 0 2 0 年."""
+_SPACED = re.compile(r"[一-鿿](?: +[一-鿿]){3,}")
+"""A title whose characters are set apart: 政 府 工 作 报 告."""
 LEADING = re.compile(r"^[#>*\s　]+|[*\s　]+$")
 
 
@@ -63,6 +65,7 @@ def _stands_alone(title: str, text: str) -> bool:
 def _title(text: str, hint: str) -> str:
     candidates: list[tuple[float, str]] = []
     lines = [LEADING.sub("", line) for line in text[:12_000].splitlines()]
+    lines = [line.replace(" ", "") if _SPACED.fullmatch(line) else line for line in lines]
     lines = [line for line in lines if line][:HEAD_LINES]
     if hint:
         candidates.append((6.0, hint))

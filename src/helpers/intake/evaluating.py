@@ -22,6 +22,7 @@ from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
 from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.later_figures import ENTERED, TURN, Row, Words, doubtful_tables, observe_targets
+from helpers.intake.level import Level
 from helpers.intake.promised import beside_table, promised_period, promised_rows
 from helpers.intake.reviewed import as_review
 from helpers.linking import link_row
@@ -236,16 +237,19 @@ def _is_of_another_unit(row: Row) -> bool:
 
 
 def _dumped(found: Any) -> Row:
-    """An indicator record; a fall or rise in percent of a base that nobody prints starts from nothing."""
+    """An indicator record; a fall or rise in percent starts from nothing, and is told as one or by where it led to."""
     row = {**found.record.model_dump(), "span": found.span}
-    is_share_of_base = (
-        row["change_kind"] == ChangeKind.PERCENT and row["baseline"] is None and row["mode"] == Mode.LEVEL
-    )
-    if not is_share_of_base or row["unit"] not in ("", "%") or TURN.search(key_of(row["name"])):
+    is_share_of_base = row["change_kind"] == ChangeKind.PERCENT and row["mode"] == Mode.LEVEL
+    is_bare = row["baseline"] is None and row["unit"] in ("", "%")
+    is_falling = row["operator"] == Operator.DOWN
+    is_measured = row["operator"] in (Operator.DOWN, Operator.UP) and row["target"] is not None and row["unit"] != "%"
+    is_measured = is_measured and (row["baseline"] or 0) > 0
+    if not is_share_of_base or not (is_bare or is_measured) or TURN.search(key_of(row["name"])):
         return row
-    turned = row["name"] + ("下降" if row["operator"] == Operator.DOWN else "增长")
     change = {"unit": "%", "mode": Mode.CUMULATIVE.value, "operator": Operator.AT_LEAST.value, "change_kind": ""}
-    return row | change | {"linked_as": turned}
+    if is_measured:
+        change |= {"baseline": None, "level": Level(row["unit"], row["baseline"], -1 if is_falling else 1)}
+    return row | change | {"linked_as": row["name"] + ("下降" if is_falling else "增长")}
 
 
 def _binds(row: Row) -> bool:

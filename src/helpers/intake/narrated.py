@@ -251,9 +251,16 @@ def _by_name(
         )
         for at in rows
     ]
+    as_levels = [at for at in rows if targets[at].get("level")]
+    printed += [targets[at]["level"].printed(targets[at]["name"], targets[at]["target"]) for at in as_levels]
+    places = [*rows, *as_levels]
     place = re.sub(r"(?:特别行政区|自治[区州县]|[省市区县州盟])$", "", owner)
     for link in link_named(review.document.text, review.statements, printed, place):
-        record, target = link.found.record, targets[rows[link.target]]
+        record, target = link.found.record, targets[places[link.target]]
+        turned = target["level"] if link.target >= len(rows) else None
+        if turned:  # where a fall in percent has led to
+            base = {"baseline": turned.baseline, "target": printed[link.target].aim, "is_zero_given": False}
+            target = {**target, **base, "unit": turned.unit}
         at = link.found.span[0]
         years = _years_of(target, period)
         is_since, count = is_since_the_start(text, at), (record.year or 0) - period[0] + 1
@@ -277,5 +284,7 @@ def _by_name(
                 continue
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
             operator = _operator(record, text, link.found.span)
-            for one in twins[rows[link.target]]:
+            if turned:
+                value, operator = turned.change_of(value), turned.operator_of(operator)
+            for one in twins[places[link.target]]:
                 yield NarratedFigure(one, value, operator, record.year, link.found.span, is_total, link.likeness)

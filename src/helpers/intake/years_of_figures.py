@@ -17,10 +17,10 @@ _DOING = re.compile(
 )
 _ENDS = re.compile(r"[。！？!?\n]")
 _SINCE_THE_START = re.compile(
-    r"累计|规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来)"
+    r"累计|规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来)"
 )
 _WHOLE_PLAN = re.compile(
-    r"规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|以来|前(?P<years>[两三四])年)"
+    r"规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来|前(?P<years>[两三四])年)"
 )
 _COUNT = {"两": 2, "三": 3, "四": 4}
 _TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
@@ -116,6 +116,14 @@ def _is_near(link: NamedFigure, target: Row) -> bool:
     return aim is not None and 0.6 * aim <= link.found.record.value * link.factor <= 2.5 * aim
 
 
+def _is_of_all_years(link: NamedFigure, target: Row) -> bool:
+    """Whether a figure is as large as what five years were to add, which no single one of them brings."""
+    aim, years = target["target"], target["target_year"] - target["base_year"]
+    is_addition = target.get("is_promised") and years > 3 and NEW.search(target["name"])
+    is_addition = is_addition and NEW.search(link.found.record.subject)
+    return bool(is_addition) and 0.9 * aim <= link.found.record.value * link.factor <= 2.5 * aim
+
+
 def _is_yearly_flow(target: Row) -> bool:
     """Whether a target is what one year brings by its name: 进出口总额."""
     return bool(YEARLY_FLOW.search(target["name"])) and "累计" not in target["name"]
@@ -197,8 +205,8 @@ def is_of_its_years(
         return by_then and is_by_then  # the promise says no more than by when
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
-    if link.is_sum and not is_begun and is_undated and record.year == period[1]:
-        is_begun = _is_near(link, target)  # under a heading of five years
+    if link.is_sum and not is_begun and record.year == period[1]:  # under a heading of five years, or too much for one
+        is_begun = (is_undated and _is_near(link, target)) or _is_of_all_years(link, target)
     if link.is_sum:
         is_done = is_lone and bool(_DOING.search(target["name"])) and not NEW.search(record.subject)
         is_carried_out = record.mode == StatementMode.CUMULATIVE and not NEW.search(record.subject)

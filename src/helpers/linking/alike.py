@@ -29,7 +29,7 @@ _WORDS = (
     (re.compile(r"(?:设区|地级)市(?=.*(?:空气|颗粒物|PM))"), ""),
     (re.compile(r"城镇|城区|(?:城市)?建成区"), "城市"),
     (re.compile(r"产能(?!源)"), "生产能力"),
-    (re.compile(r"行政村|建制村|乡村|村级"), "农村"),
+    (re.compile(r"行政村|建制村|乡村|村级|村庄"), "农村"),
     (re.compile(r"公交车"), "公共汽车"),
     (re.compile(r"公交"), "公共交通"),
     (re.compile(r"通达率|通畅率|通车率"), "通比"),
@@ -62,7 +62,7 @@ _WORDS = (
 """Other words for the same."""
 _TELLING = re.compile(
     r"建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
-    r"国家级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|高品质|男|女|幼儿|小学|初中|高中|义务|学前|"
+    r"国家级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
     r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
     r"天然气|煤|石油|污水|垃圾|废水|废气|危险|医疗|重点|一般|新建|既有|首次|有效|境外|海外|国际|国内|登记|注册|"
@@ -191,7 +191,7 @@ def likeness(target: str, words: str) -> float:
         return 0.0  # of something else
     if whole and not other_whole:
         one = part + "比"  # what it is a share of goes without saying
-    tells, told = (Counter(_TELLING.findall(name)) for name in (one, other))
+    tells, told = (set(_TELLING.findall(name)) for name in (one, other))
     loose = _SUM_OF_VALUE if one.endswith("比") else frozenset()
     if any(word not in _MAY_ADD | loose for word in told - tells):
         return 0.0

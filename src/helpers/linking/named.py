@@ -71,7 +71,7 @@ _ECONOMY = re.compile(
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;、]?(?:到|至|其中)?(?:20\d\d|去|上一?|前一)年[末底]?(?:已|仅|曾|只|才|也)?(?:达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落)[到至]|[增升降减][加至]到?)?(?:了|约|近)?"
+    r"[,;、]?(?:到|至|其中)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已|仅|曾|只|才|也|预计|初步核算|则|又|首次|提前)*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落)[到至]|[增升降减][加至]到?)?(?:了|约|近)?"
 )
 
 
@@ -184,13 +184,25 @@ def link_named(
             for at, factor, is_turn, is_sum, share in alike.find(figure, [*names, *carried], sums):
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum, share))
         for places, is_turn, is_sum in hits:
-            fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
+            fits = _fitting(places, names, figure, targets)
             if len(fits) == 1:
                 [(at, factor)] = fits.items()
                 is_yearly = is_yearly_mean(figure)
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum))
                 group = parted(targets[at].name)[0]
+                topic = topic if is_turn or is_sum else [key_of(targets[at].name), *topic]
     return links
+
+
+def _fitting(
+    places: Sequence[int], names: Sequence[tuple[str, bool]], figure: Figure, targets: Sequence[Printed]
+) -> dict[int, float]:
+    """Targets whose unit a figure's converts to, with the factor: of several those that are called as it is."""
+    fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
+    if len(fits) < 2:
+        return fits
+    called = {name for name, _ in names}
+    return {at: factor for at, factor in fits.items() if key_of(targets[at].name) in called} or fits
 
 
 def _where(figure: Figure) -> str:

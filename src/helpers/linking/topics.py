@@ -21,7 +21,7 @@ from helpers.linking.variants import keys_of
 from helpers.schema import StatementMode
 
 _MEASURE = re.compile(
-    r"(?:通车|运营|营业|营运|建成|线路|线网|全线|投运|总)*(?:里程|长度|长|数量?|量|规模|面积|容量|户数|人数|产量|产值)|累计|总计|共计?|现有|已有|拥有"
+    r"(?:通车|运营|营业|营运|建成|线路|线网|全线|投运|总)*(?:里程|长度|长|数量?|量|规模|面积|容量|装机(?:容量|规模)?|户数|人数|产量|产值)|累计|总计|共计?|现有|已有|拥有"
 )
 """What a figure may be of anything."""
 _DIMENSION = re.compile(r"(?:总?里程|总?长度|总?面积|总?规模|总?数量?|装机|容量)$")

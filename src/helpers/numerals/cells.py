@@ -36,6 +36,7 @@ MARK = {
     "〈": "〈〉",
 }
 FOOTNOTE = re.compile(r"(?:[*∗※†‡#★☆△▲]+|[①-⑳]|[¹²³⁰⁴-⁹]+|\[注?\d\]|注\d?)$")
+POINTS_TO_NOTE = re.compile(r"(?:详?见)?(?:附注|备注|注释|注|说明)\s*\d{1,2}")
 # Before characters are narrowed, which would turn a circled footnote mark into a digit.
 CIRCLED = re.compile(r"(?<=[\d%‰\])】〕）])[①-⑳¹²³⁰⁴-⁹]+$")
 BEFORE = (
@@ -178,6 +179,8 @@ def parse_cell(raw: str) -> CellValue:
     text = OWN_POINT.sub(".", unicodedata.normalize("NFKC", raw)).replace("\u200b", "").strip()
     if BLANK.fullmatch(text):
         return CellValue("blank", footnote="*" if "*" in text else "")
+    if POINTS_TO_NOTE.fullmatch(text):
+        return CellValue("words")
     compact = re.sub(r"(?<=\d)\s+(?=[^\d\s])|(?<=[^\d\s])\s+(?=\d)|(?<=[^\d\s])\s+(?=[^\d\s])", "", text).replace(
         "，", ","
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from helpers.documents.document_kinds import AHEAD, HEADING, REVIEWED, headings
+from helpers.documents.document_kinds import AHEAD, HEADING, REVIEWED, headings, year_published
 from helpers.documents.lines import Paragraph, normal
 from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind
 from helpers.documents.sections import Section
@@ -76,6 +76,8 @@ class Frame:
     """Whether the paragraph itself opens with those several years, so that its additions are of all of them."""
     dated: bool = True
     """Whether the text says of which year its results are; a news item or a review of ten years may not."""
+    now: int | None = None
+    """The year that 今年 and 去年 are told from, where a part speaks before the last year that it evaluates is over."""
 
 
 def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
@@ -151,6 +153,7 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
     middle = "中期" in normal(text[:1500]) and period[1] - period[0] >= 3
     done = _year_of_data(text, period) or (period[0] + 2 if middle else period[1])
     after = (done + 1, max(period[1], done + 1))
+    now = done if year_published(text) == done else None
     asked = False  # whether the question that is answered asks for what comes next
     for section in root.walk():
         is_advice = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and bool(_ADVICE.search(section.title))
@@ -163,7 +166,7 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
             if is_ahead or asked or _turns(words[:40], done):
                 yield paragraph, Frame(kind, after, span=(period[0], done))
             else:
-                yield paragraph, Frame(SectionKind.ACHIEVEMENTS, after, settled=True, span=(period[0], done))
+                yield paragraph, Frame(SectionKind.ACHIEVEMENTS, after, settled=True, span=(period[0], done), now=now)
 
 
 def _year_of_data(text: str, period: tuple[int, int]) -> int | None:
@@ -222,7 +225,7 @@ def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Fr
             state = _part(words, year, state) or state
         elif state is not plan and (not headed or not state.settled) and turn.search(opening):
             state = plan
-        elif state.settled and (ahead := _plan_ahead(opening, year)):
+        elif (state.settled or (state is plan and not headed)) and (ahead := _plan_ahead(opening, year)):
             state = Frame(SectionKind.OBJECTIVES, ahead)
         if paragraph and state.settled and (opening := opening or words):
             state = _spanned(state, opening, year)
@@ -244,13 +247,15 @@ def _spanned(state: Frame, opening: str, year: int) -> Frame:
     head = opening[:60]
     plan = _PAST_PLAN.search(head)
     head = _ENDED.sub("", head.replace(f"其中{year - 1}年", ""))  # an aside about one of the years
-    both = _PAST_ONE.search(head) or f"{year - 1}年" in head
+    # The last year behind a mean of years is told of with it: 年均增长5%,2030年达到3万亿元.
+    named = f"{year - 1}年" in head.partition("年均增")[0]
+    both = _PAST_ONE.search(head) or named
     if plan and years_of_plan(plan.group(1))[1] == year - 1:
         return replace(state, span=years_of_plan(plan.group(1)), opened=not both)
     if _PAST_FIVE.search(head):
         return replace(state, span=(year - 5, year - 1), opened=not both)
     state = replace(state, opened=False)
-    return replace(state, span=None) if _PAST_ONE.search(head) or f"{year - 1}年" in head else state
+    return replace(state, span=None) if both else state
 
 
 def _pieces(text: str, root: Section) -> Iterator[tuple[str, str, Paragraph | None]]:
@@ -278,7 +283,7 @@ def _turn(year: int) -> re.Pattern[str]:
 
 def _part(heading: str, year: int, state: Frame) -> Frame | None:
     """Frame that a heading of a report opens, or None where it says nothing about time."""
-    if re.search(r"工作报告|会议|\d月\d+日|代市长|主席", heading):
+    if re.search(r"工作报告|会议|人民代表大会|\d月\d+日|代市长|主席", heading):
         return None  # the document's own title, date and speaker
     if _NOTES.search(heading):
         return Frame(SectionKind.UNKNOWN, (year, year))

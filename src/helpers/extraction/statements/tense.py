@@ -41,10 +41,13 @@ _DONE = re.compile(
 _SAID_WHICH = re.compile(r"(?:上年|去年|当年)\(((?:19|20)\d\d)年?\)")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 _COMPARED = re.compile(r"[^。;!?]{0,40}?[较比]((?:19|20)\d\d)年")
-_LATER = re.compile(r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[一二三四五六七八九]?)五”?(?:时期|期间|末|期末|规划)")
+_LATER = re.compile(
+    r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[一二三四五六七八九]?)五”?(?:时期|期间|末|期末|规划)(?!的?(?:第[一二三四五]|开局|起步|首|头|关键))"
+)
 _SINCE = re.compile(r"[较比与]((?:19|20)\d\d)年|[较比与]“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:末|期末|时期末)")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
-_IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|以来|五年)")
+_IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|(?:开局|启动|实施)?以来|五年)")
+_SAID_WHEN = re.compile(r"(?<![较比与同])(今年|去年)")
 _END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
@@ -65,12 +68,12 @@ _NOTED_YEAR = re.compile(
 """A note right behind a figure that says whose year it is: 96%（2024年数据）."""
 _YEAR_OF_NAME = re.compile(r"\(((?:19|20)\d\d)年[末底度]?\)(?:达到?|为)?$")
 _SINCE_THEN = re.compile(
-    r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始)|年?的|"
+    r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始|[到至](?:今年|目前|现在|如今))|年?的|"
     r"年(?:前|初|底)?(?:排查|启动|开工|印发|出台|成立|建成|投用|设立|认定|立项|普查|下达)(?:出|完成|确定)?的"
 )
 _BASE = re.compile(r"年[末底]?的?基础上")
 """Behind a year that something is only counted from: 在2020年基础上下降4%."""
-_OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?以来")
+_OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|[到至](?:今年|目前|现在|如今))")
 _NEAR = 300
 """How far back the sentences before a figure's own are read for what they say of time."""
 
@@ -157,6 +160,9 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     before = _SAID_WHICH.sub(r"\1年", place.before)
     before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), before)
     named = _named_year(before, target, period)
+    said = _SAID_WHEN.findall(place.lead) if frame.now and not target else []
+    if frame.now and said and not _YEAR.search(place.lead):
+        return frame.now - (said[-1] == "去年")
     if not target and _is_past(frame) and _YEAR_BEFORE_TOLD.search(place.own):
         return (named or default) - 1
     if named:
