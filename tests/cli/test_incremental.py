@@ -25,7 +25,7 @@ def reports(tmp_path_factory, root, slim_data):
     """Two cities, in English: two notebooks of a city alone and one that compares. `config.yml` is set so that these
     six reports are all there are; what makes the other notebooks stale is tested on the digests of rows."""
     project = copy_project(root, tmp_path_factory.mktemp("incremental"), slim_data)
-    project.in_english()
+    project.in_english().without_drawings()
     settings = yaml.safe_load((project.path / "config.yml").read_text("utf-8"))
     settings["notebooks"] = {name: settings["notebooks"][name] for name in NOTEBOOKS}
     (project.path / "config.yml").write_text(yaml.safe_dump(settings), "utf-8")

@@ -43,7 +43,7 @@ def whole(folder):
 @pytest.fixture
 def slow(project):
     """A project whose second notebook takes long."""
-    project.edit("notebooks/02_target_feasibility.ipynb", "required = methods", SLOW)
+    project.without_drawings().edit("notebooks/02_target_feasibility.ipynb", "required = methods", SLOW)
     return project
 
 
