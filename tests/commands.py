@@ -23,11 +23,18 @@ from helpers.cli import COMMANDS
 
 _LIBRARIES = [
     *sorted({f"helpers.cli.{module}" for module, _ in COMMANDS.values()}),
+    "helpers.analysis.agreement",
     "helpers.analysis.brief",
+    "helpers.analysis.comparison",
+    "helpers.cli.making",
     "helpers.display.show",
     "helpers.figures",
     "helpers.site.city_page",
     "helpers.site.index_page",
+    "helpers.site.methods_page",
+    "helpers.site.search_page",
+    "helpers.site.sources_page",
+    "lxml.html",
     "matplotlib.axes",
     *NEEDED,
     "tests.prepared",

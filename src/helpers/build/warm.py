@@ -31,8 +31,11 @@ NEEDED = (
     "ipykernel.zmqshell",
     "IPython",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.oinspect",
     "numpy",
     "pandas",
+    "pandas.io.formats.html",
     "matplotlib.figure",
     "matplotlib.backends.backend_svg",
     "matplotlib.backends.backend_agg",
@@ -43,6 +46,7 @@ NEEDED = (
     "uharfbuzz",
     "bdb",
     "encodings.utf_32_be",
+    "filelock",
     "helpers.data",
     "helpers.display",
     "helpers.figures",
@@ -75,19 +79,20 @@ def preload(extra: list[str]) -> list[str]:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
             there.append(name)
+    from helpers import faces
     from helpers.build import engines
     from helpers.data import load_dataset
     from helpers.data.digests import rows_hashes
     from helpers.display import pictures
     from helpers.errors import UserError
-    from helpers.faces import register
     from helpers.labels import catalogue
     from helpers.site import render
 
     engines.register()
     importlib.import_module("PIL.Image").preinit()
     catalogue()
-    register()
+    faces.register()
+    faces.prepare()
     with contextlib.suppress(UserError):  # what is wrong with the data is said by the report that reads them
         load_dataset()
         rows_hashes({})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -76,6 +77,7 @@ def _cell(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
+@cache
 def prepare() -> None:
     """Draw a picture and throw it away: that opens the font and fills matplotlib's caches. For a parent that forks."""
     from helpers.figures.style import canvas, legend_below, styled

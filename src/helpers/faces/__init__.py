@@ -6,7 +6,7 @@ of Noto Sans CJK under the SIL Open Font License (OFL.txt). What neither has com
 installed.
 """
 
-from helpers.faces.embed import font_face
+from helpers.faces.embed import font_face, prepare
 from helpers.faces.files import FAMILIES, register
 
-__all__ = ["FAMILIES", "font_face", "register"]
+__all__ = ["FAMILIES", "font_face", "prepare", "register"]

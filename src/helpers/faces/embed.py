@@ -61,6 +61,12 @@ def _rule(family: str, path: Path, characters: Set[str], more: str = "") -> str:
     return f"@font-face {{ font-family: '{family}'; src: {source}; font-display: block;{more} }}"
 
 
+@cache
+def prepare() -> None:
+    """Cut a face once: that loads fontTools' tables and what each face holds. For a parent that forks."""
+    font_face("永<text>0</text>", "zh")
+
+
 @lru_cache(maxsize=64)
 def subset(path: Path, characters: str) -> bytes:
     """A font with the glyphs of some characters, as WOFF, which needs no library that WOFF 2 would.

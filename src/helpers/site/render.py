@@ -210,6 +210,7 @@ def anchored(heading: str, place: str, text: str) -> str:
     )
 
 
+@cache
 def prepare() -> None:
     """Do once what every page needs: the exporter, its template and its parsers. For a parent that forks."""
     import nbformat
