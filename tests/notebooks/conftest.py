@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+from unittest import mock
 
 import nbformat
 import pytest
@@ -8,6 +11,17 @@ import pytest
 from helpers.build.plan import Job
 from helpers.build.runners import ColdRunner, WarmRunner, has_fork
 from tests.notebooks.executed import Executed
+
+DRAWN_ONCE = Path(__file__).with_name("drawn_once.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Kernels of the references, which nbval starts as it comes to their first cell, draw each figure once."""
+    if item.path.suffix != ".ipynb":
+        return (yield)
+    with mock.patch.dict(os.environ, {"PYTHONSTARTUP": str(DRAWN_ONCE)}):
+        return (yield)
 
 
 @pytest.fixture(scope="session")
