@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.display.lean import lean
+from helpers.display.measures import remembering
 from helpers.faces import FAMILIES
 
 if TYPE_CHECKING:  # slow to import, and tables do without
@@ -58,7 +59,7 @@ def picture(figure: Figure | None) -> Picture | None:
     # Names of clips and marks stand in one page with those of other figures.
     salt = f"fyp narrow {alt}" if getattr(figure, "is_narrow", False) else f"fyp {alt}"
     settings = {**getattr(figure, "settings", {}), "svg.fonttype": "none", "svg.hashsalt": salt}
-    with mpl.rc_context(settings):
+    with mpl.rc_context(settings), remembering():
         figure.dpi = 72  # the unit of SVG
         canvas, engine = FigureCanvasSVG(figure), figure.get_layout_engine()
         if engine is not None:  # `savefig` would draw everything once more, for nothing but the layout

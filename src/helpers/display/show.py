@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from helpers.analysis.claims import claimed
 from helpers.display.layout import table_html, table_text
+from helpers.display.measures import remembering
 from helpers.display.pictures import picture
 from helpers.display.wording import unit_words
 from helpers.display.words import Html, Words
@@ -141,12 +142,13 @@ def draw(figure: Figure, lang: str, *, narrow: bool = False) -> MatplotlibFigure
 def drawing(figure: Figure) -> Drawing | None:
     """A figure in every language, each at two widths; None for nothing to draw."""
     drawn, narrow = {}, {}
-    for lang in LANGUAGES:
-        wide = picture(draw(figure, lang))
-        if wide is None:
-            return None
-        drawn[lang] = wide._repr_mimebundle_()
-        narrow[lang] = picture(draw(figure, lang, narrow=True)).svg
+    with remembering():
+        for lang in LANGUAGES:
+            wide = picture(draw(figure, lang))
+            if wide is None:
+                return None
+            drawn[lang] = wide._repr_mimebundle_()
+            narrow[lang] = picture(draw(figure, lang, narrow=True)).svg
     return Drawing(figure.name, drawn, narrow, figure.doubt)
 
 
