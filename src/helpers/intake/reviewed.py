@@ -19,6 +19,10 @@ from helpers.schema import DocumentKind, StatementKind
 _PUBLISHED = re.compile(r"(20\d\d)(?:年(?P<month>\d{1,2})月|[-/.](?P<numeral>\d{1,2})[-/.]\d{1,2})")
 _SUMMARY = re.compile(r"“?(十[一二三四五六七八九]?)五”?[^。、\n]{0,12}(?:工作|实施)?(?:总结|小结|回顾|情况|成效)$")
 """The first line of what looks back on a plan, whatever it is called."""
+_QUESTION = re.compile(r"^[\s*#]*(?:问|记者|主持人|提问)[\s*]*[:：]", re.M)
+_ANSWER = re.compile(r"^[\s*#]*(?:答|[\u4e00-\u9fff]{2,12})[\s*]*[:：]", re.M)
+ASKED = 2
+"""Questions and answers that make an interview."""
 _HEAD = 300
 """Code points in which a text tells when it was published."""
 _LATE = 11
@@ -36,7 +40,7 @@ def as_review(review: Extraction, period: tuple[int, int]) -> Extraction:
     if document.kind == DocumentKind.FIVE_YEAR_PLAN:
         is_of_plan = document.period is not None and document.period == period and not review.indicators
     elif document.kind == DocumentKind.OTHER:
-        is_of_plan = _tells_nothing(review, period)
+        is_of_plan = _tells_nothing(review, period) or _is_interview(document.text, document.period, period)
     else:
         is_of_plan = False
     text = simplified(document.text)
@@ -59,6 +63,12 @@ def _tells_nothing(review: Extraction, period: tuple[int, int]) -> bool:
     kinds = [item.kind for item in records if item.year is not None and period[0] <= item.year <= period[1]]
     is_bare = bool(records) and StatementKind.BASELINE not in kinds
     return is_bare or 2 * kinds.count(StatementKind.TARGET) > len(kinds) > 0
+
+
+def _is_interview(text: str, told: tuple[int, int] | None, period: tuple[int, int]) -> bool:
+    """Whether a text is of questions and answers, of a year of a plan: what is asked is what came."""
+    is_within = told is not None and period[0] < told[1] <= period[1]
+    return is_within and min(len(_QUESTION.findall(text)), len(_ANSWER.findall(text))) >= ASKED
 
 
 def _told_until(text: str, period: tuple[int, int]) -> int:

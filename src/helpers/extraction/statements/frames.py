@@ -43,6 +43,8 @@ _DATA_YEAR = re.compile(
     r"以(20\d\d)年(?:末|底|度)?(?:数据)?[为作]为?(?:主要)?(?:数据|评估|评价|基准)(?:年|期|时点|基准)"
     r"|(?:^|[,;。:(])(?:本报告|报告中|文中|相关|各项|有关|所有)*(?:指标)?数据(?:均|统一|一般)?(?:截至|截止到?|采用|使用|为)(20\d\d)年(?:末|底|度)?(?:数|数据)?(?=[,;。)])"
 )
+_MIDDLE = re.compile(r"(?<!20\d\d年)(?<!20\d\d年的)中期(?!评估[时后])")
+"""That an evaluation is one of a plan's middle years; 2023年中期评估时 only looks back on that one."""
 _ASKED = re.compile(r"(?:问|记者|主持人|提问)[^。]{0,80}[?]$")
 _NOTES = re.compile(
     r"^(?:附件?\d?[:：]?|附[:：])?.{0,14}(?:名词解释|名词注释|用语说明|有关名词|名词说明|注释|解释说明)"
@@ -150,7 +152,7 @@ def _is_work_ahead(heading: str, first: int) -> bool:
 
 def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
     """Results of a plan, up to its middle or its end; only chapters about what comes next promise anything."""
-    middle = "中期" in normal(text[:1500]) and period[1] - period[0] >= 3
+    middle = bool(_MIDDLE.search(normal(text[:1500]))) and period[1] - period[0] >= 3
     done = _year_of_data(text, period) or (period[0] + 2 if middle else period[1])
     after = (done + 1, max(period[1], done + 1))
     now = done if year_published(text) == done else None

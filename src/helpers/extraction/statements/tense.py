@@ -62,6 +62,9 @@ _REACHED = ("达", "突破", "超")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
 _YEAR_BEFORE_TOLD = re.compile(r"(?:上一?年|前一年)(?:同期|末|底)?(?:为|是|的|达到?|仅为)?$")
 """What gives the figure of the year before the one that is told of: 合格率90.4%,上年为88.7%."""
+_OWN_YEAR = re.compile(r"20\d\d年[末底]?的$")
+_LAST_YEAR = re.compile(r"(?:^|[,、])(?:到)?去年[末底]?(?:已经?|就|才)?(?:达到?了?|为|是|有|超过?|突破)*$")
+"""What goes on to the last year of a review behind one before it: 2024年底1180万千瓦,去年底已经超过3500万千瓦."""
 _NOTED_YEAR = re.compile(
     r"[(\[](?:注[:,]?)?(?:为|系|截至|数据为)?((?:19|20)\d\d)年[末底度]?(?:数据?|底数|快报数|初步数)?[)\]]"
 )
@@ -160,9 +163,13 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     before = _SAID_WHICH.sub(r"\1年", place.before)
     before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), before)
     named = _named_year(before, target, period)
+    if not target and _OWN_YEAR.search(place.own) and (own := own_year(place)) and own < period[0]:
+        return own
     said = _SAID_WHEN.findall(place.lead) if frame.now and not target else []
     if frame.now and said and not _YEAR.search(place.lead):
         return frame.now - (said[-1] == "去年")
+    if not target and frame.settled and frame.span and named == default - 1 and _LAST_YEAR.search(place.own):
+        return default
     if not target and _is_past(frame) and _YEAR_BEFORE_TOLD.search(place.own):
         return (named or default) - 1
     if named:
