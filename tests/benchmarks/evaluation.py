@@ -116,6 +116,14 @@ these, shares whose whole the clause before says (甲中,乙所占比重), names
 (优良比例,99.2%), figures of other years behind (2023年仅为), units that the words before say (每千米163平方米).
 It gives 101/101 of 111.
 
+The half `eighteenth` was written by readers who had not seen the program: nine real later documents and six invented
+ones (a circular on the environment, an interview, an evaluation of a plan, a chapter of the next plan, a table, a
+report to a congress). Run once, untouched: precision 72/82, recall 72/115. Of those that were wrong, six were of a
+circular whose title ends on a bracket and was not taken for one, three of an evaluation that names its middle year in
+passing, one of the year that a rise began with. Mended: these, headings in 【】, interviews of questions and answers,
+capacities told by their source alone, years that went so or so, figures that are not known yet, shares of what a clause
+tells of. It gives 111/111 of 115. (Of `sixteenth` a capacity is put in that the key of `eighteenth` has a year before.)
+
 With these, figures of older halves that later readers count and the first had left out were put in: the share of
 good surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's),
 the yearly mean of the surveyed unemployment rate (four), three of regional headquarters in Shanghai, one of

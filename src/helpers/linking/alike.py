@@ -112,6 +112,8 @@ _LIGHT, _LEFT_OUT, _ADDED = 0.15, 0.6, 1.4
 """How much a character weighs that only one name has: said of anything, of the target alone, of the figure alone."""
 _PASSING = re.compile(r"一度|最高|最低|峰值|曾|同比|环比|[较比](?:上|去)年|[日月季]均")
 """What a figure was for a while, or against the year before."""
+POINTS = 20
+"""Percentage points from its aim that the share of a target is at most whose very name the words are."""
 SHORTEST = 3
 """Characters that two names must have in common."""
 ALIKE, ALIKE_SHARES, COUNTS_ALIKE, MUCH_ALIKE = 0.76, 0.8, 0.85, 0.93
@@ -234,6 +236,8 @@ def is_alike(share: float, value: float, target: Printed) -> bool:
         return True
     if is_near(value, target):
         return share >= (ALIKE_SHARES if "%" in target.unit else ALIKE)
+    if share == 1 and "%" in target.unit and 0 <= value <= 100 and abs(value - target.aim) <= POINTS:
+        return True
     return share >= MUCH_ALIKE and _is_near(value, target, 1.5, 4.0, 0.6)
 
 

@@ -12,7 +12,11 @@ from helpers.documents.script import simplified
 from helpers.extraction.located import Located
 from helpers.schema import StatementRow
 
-_STOP = re.compile(r"[。!?！？\n]")
+_STOP = re.compile(r"[。!?！？\n]|【[\u4e00-\u9fff]{2,12}】")
+"""Where a sentence ends; what a paragraph is headed with in brackets (【地表水】) is none of its sentence."""
+_HEADING = re.compile(r"\s*【(?P<name>[\u4e00-\u9fff]{2,12})】")
+HEADED = 400
+"""Code points of a paragraph behind its heading that are read as under it."""
 _CLAUSE = re.compile(r"[,;:，；：]")
 _ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _NAMED = re.compile(
@@ -22,7 +26,7 @@ FROM = re.compile(r"(?:从|由)(?:“?十[一二三四五]五”?(?:初|末|时�
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
-    r"[\d一二三四五六七八九十]+年|较快|平稳|良好|总体|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
+    r"[\d一二三四五六七八九十]+年|相对|比较|起步较?[早晚]|较快|平稳|良好|总体|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
     r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻了?[一两二]?番多?|成?倍增长?)+[,;]?"
 )
 """What only says how a thing goes, with the mark behind it."""
@@ -92,6 +96,8 @@ class Figure:
     """The name that a bracket before the figure gives it: 占总人口比重（常住人口城镇化率）为67%."""
     sentence_before: str = ""
     """The sentence before, if the figure's clause opens its own and that sentence is short."""
+    headed: str = ""
+    """What its paragraph is headed with in brackets: 【近岸海域】."""
     sentence: str = ""
     """The sentence up to the figure's clause."""
 
@@ -131,6 +137,7 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
                 *_place_in_list(plain, found, i, starts),
                 _named_in_brackets(plain[max(clause, last) : start]),
                 _opening(plain, sentence) if clause == sentence else "",
+                _headed(plain, start),
                 _bare(plain[sentence:clause]),
             )
         )
@@ -166,6 +173,13 @@ def _opening(plain: str, sentence: int) -> str:
     head = plain[max(0, sentence - SHORT - 2) : sentence - 1]
     stops = [m.end() for m in _STOP.finditer(head)]
     return _bare(head[stops[-1] :]) if stops and plain[sentence - 1 : sentence] == "。" else ""
+
+
+def _headed(plain: str, start: int) -> str:
+    """What the last brackets before a place in its paragraph say that open it."""
+    line = plain[max(plain.rfind("\n", 0, start) + 1, start - HEADED) : start]
+    found = _HEADING.match(line)
+    return found["name"] if found else ""
 
 
 def _distributed(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.alike import is_near
-from helpers.linking.context import Figure
+from helpers.linking.context import GOES, Figure
 from helpers.linking.figure_units import factor_to_target
 from helpers.linking.movements import HEAD
 from helpers.linking.names import key_of
@@ -27,6 +27,8 @@ _IN_A_YEAR = re.compile(
 _MEASURES = re.compile(r"(?:率|比[例重]|占比|浓度|量|数|额|系数|指数|面积|里程)[,:]$")
 """The end of a clause that says no more than what is measured: 甲占乙的比例,五年平均不到0.3%."""
 _OF_A_WHOLE = re.compile(r"(?P<whole>占[^,;、占]{2,14}?)的?")
+_SHARE_OF_A_WHOLE = re.compile(r"(?P<share>占[^,;、占\d]{2,24}?比[例重])(?:只|仅|已|约|达到?|为|有|是|超过?)*")
+"""A share of what the clause before says how it goes: 装配化装修起步较晚,占同期新开工住房比例只有26%."""
 _AMONG = re.compile(r"(?P<whole>[^,;\d]{3,16})(?:当中|里面|中|里),")
 _THOSE = re.compile(r"(?P<what>[^,;\d、]{3,16})的(?:已)?占到?了?")
 """Of which a clause tells a share, and those that the next counts: 二级医院中,设有老年医学科的占71%."""
@@ -42,9 +44,21 @@ _ACTUALLY = re.compile(r"实际(?:上)?(?:只|仅|已)?(?:做到|达到?|完成|
 _AIMED = re.compile(
     r"(?P<noun>[^,;]{3,}?)(?:20\d\d年)?的?(?:规划|目标|原定|计划|预期)(?:值|数)?(?:是|为|定为|定的是|完成|达到|实现)"
 )
+_PENDING = re.compile(
+    r"(?:还|仍|尚)?在(?:核算|统计|测算|审核|核定)(?:之中|中|过程中)?,$|(?:尚|暂|还)?未(?:公布|发布|核定|核算|出炉|反馈),$|待(?:核定|公布|核算|反馈),$"
+)
+"""Behind a name: its figure is not known yet, and the next is an earlier year's."""
+_MOSTLY = re.compile(
+    r"(?:其中)?(?:大头|主体|主力|最大的|最多的|占比最[大高]的|重头)(?:还|仍|仍然|依然|依旧|当然)?(?:是|属)(?P<noun>[^,;、\d]{2,12}),"
+)
+_INSTALLED = re.compile(
+    r"(?:累计|总|已)*(?:并网|装机|投产)(?:装机|容量|规模|总?量)*(?:已|达到?了?|到|为|有|是|超过?|突破)*"
+)
+"""What a capacity is told with: 风电相对平稳,并网300万千瓦."""
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
 _IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
 _ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
+_OPENED_ON = re.compile(r"(?P<topic>[^,;\d、]{2,8})方面[,:]")
 _BY_WORK = re.compile(r"^通过(?:实施|推进|建设|开展)?(?P<work>[^,;、]{2,8}工程),$")
 _SUM_AGAIN = re.compile(
     r"(?:(?:近|过去)?[五5]年|20\d\d年以来)?(?:累计|合计|总计|共)+(?:开展|完成|实施|举办|新增|培训|改造|发放)*了?"
@@ -93,6 +107,10 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
         return [(key_of(words[: bound.start()]), False)]
     if _IN_A_YEAR.fullmatch(figure.own) and _MEASURES.search(words) and not re.search(r"\d", words):
         return [(key_of(words.rstrip(",")), False)]
+    if _IN_A_YEAR.fullmatch(figure.own) and (pending := _PENDING.search(words)):
+        return [(key_of(words[: pending.start()]), False)]
+    if went := _of_how_it_goes(figure, words):
+        return went
     if not figure.own and _MEASURES.search(words) and not re.search(r"\d", words):  # 优良比例,99.2%
         return [(key_of(words.rstrip(",:")), False)]
     named = re.fullmatch(r"(?P<topic>[^,;\d、]{3,12})呢,", words)
@@ -128,6 +146,26 @@ def with_work(figure: Figure, thing: str) -> list[str]:
     """Key of what a figure adds up with the work that the clause before says did it: 通过实施重点工程,甲累计减排3吨."""
     found = _BY_WORK.match(HEAD.sub("", figure.clause_before))
     return [thing + found["work"]] if found and thing else []
+
+
+def _of_how_it_goes(figure: Figure, words: str) -> list[tuple[str, bool]]:
+    """Names of a figure behind a clause that tells no figure, but how a thing goes, or that it is the most."""
+    if re.search(r"\d", words):
+        return []
+    is_bare = not figure.own or _IN_A_YEAR.fullmatch(figure.own)
+    if is_bare and (mostly := _MOSTLY.fullmatch(words)):
+        return [(key_of(mostly["noun"] + ("装机" if figure.row.unit.endswith("千瓦") else "")), False)]
+    share = _SHARE_OF_A_WHOLE.fullmatch(figure.own) if figure.row.unit == "%" else None
+    is_installed = figure.row.unit.endswith("千瓦") and _INSTALLED.fullmatch(figure.own)
+    ending = share["share"] if share else "装机" if is_installed else ""
+    ends = range(2, len(words)) if ending else ()
+    return [(key_of(words[:end] + ending), False) for end in ends if GOES.fullmatch(words, end)]
+
+
+def of_aspect(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Names with what their sentence opens with as its topic: 农药方面,到2025年使用量降为6万吨."""
+    opened = _OPENED_ON.match(figure.sentence)
+    return [(key_of(opened["topic"] + name), is_turn) for name, is_turn in names] if opened else []
 
 
 def begun_alike(

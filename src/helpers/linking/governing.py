@@ -25,17 +25,20 @@ _FROM_TENTHS = re.compile(
 _STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*$")
 _PUT_UP = re.compile(r"^(?:累计|已|共)+(?:开通|投运|投用|布设|投放|拥有|建有)(?=.{2})")
 _LISTED = re.compile(r"^(?:累计)?(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
-_EXAMPLES = re.compile(r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}[的在占])")
+_EXAMPLES = re.compile(
+    r"^[^,;]*、[^,;]*等(?=[^、,;]{2,8}[的在占]|[^、,;]{5,}(?:率|比[例重]|占比|浓度)(?:达到?|为|保持在|超过?)?$)"
+)
 _WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
 _OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
 _FLOW = re.compile(r"(?:利用|消费|使用|排放|生产|供应|处理)总?量(?:达到?|为|约)*$")
 _WATER = re.compile(
-    r"(?:水质|水体)?(?:达到)?(?:[或及和]?(?:优于|好于))?Ⅲ类(?:水体|水质)?比[例率重]|(?:水质)?优良(?:水体|水质)比[例率重]"
+    r"(?:水质|水体)?(?:达到)?(?:[或及和]?(?:优于|好于))?Ⅲ类(?:水体|水质|标准)?的?(?:比[例率重]|占比?)|(?:水质)?优良(?:水体|水质)比[例率重]"
 )
+_OF_IT = re.compile(r"的?占比?$")
 _SECTIONS = re.compile(r"(?:国省?|省)[考控]断面")
 _ASIDE = re.compile(
     r"在[^,;、]{2,10}(?:影响|情况|背景|形势|压力)下|(?:居|位居|位列|排名)?全[国省市区]第[一二三四五六七八九十\d]+位?、?|"
-    r"(?:再|又)?创[^,;、]{0,4}新高、?|期末|有效期内|已$|以[^,;、]{1,6}为单位"
+    r"(?:再|又)?创[^,;、]{0,4}新高、?|(?:在全[国省市区])?(?:率先|首次|成功)?破[十百千]?[万亿]元?、|期末|有效期内|已$|以[^,;、]{1,6}为单位"
 )
 _OF_WHOLE = re.compile(r"(?:达到?|约?为|相当于)[^,;、]{2,10}的$")
 _MOVED_TO = re.compile(r"[到至]$")
@@ -47,6 +50,10 @@ _IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处
 _YEAR_WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![较比与到至从由自年])20\d\d年[末底]?(?=[\u4e00-\u9fff]{2}|[较比与]20)"
 )
+_YEAR_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![较比与到至从由自])20\d\d年(?:[末底]|中期评估[时中])?(?=(?:已|就|才|只|仅|为|是|有|达到?|超过?)*$|[较比]20\d\d年)"
+)
+"""Of which year a figure is, between its name and the figure."""
 _FLOWED = re.compile(r"(?<=[量额次度积程])完成$|(?:创建|建设|申报)?成功(?:创建|建成|申报)?$")
 _VERB = re.compile(r"(?:年均)?(?:下降|降低|减少|增长|提高|提升)$")
 _SINCE = re.compile(
@@ -66,7 +73,7 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
     own = _FROM_TENTHS.sub("", own)
     own = _OVER.sub("", _ASIDE.sub("", own))
-    own = _YEAR_WITHIN.sub("", own)
+    own = _YEAR_WITHIN.sub("", _YEAR_BEHIND.sub("", own))
     own = _IN_ALL.sub("", own)
     if own != (undated := DATED_FROM.sub("", own)) and JUST_FROM.search(undated):
         own = undated  # 比重由“十二五”末的17%提高到33%
@@ -151,13 +158,15 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
         if first != part and len(part) <= len(first) and part[:2] != first[:2]:  # 农村生活垃圾收集率、处理率
             yield from (first[:at] + part for at in range(2, len(first) - 1))
         if _WATER.fullmatch(part) and (sections := _SECTIONS.search(figure.clause_before)):
-            yield sections[0] + part
+            yield sections[0] + _OF_IT.sub("比例", part)
         if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
             yield "空气质量" + part
         if figure.row.unit == "%" and "占" in part and not _IS_SHARE.search(part):
             yield part.removesuffix("的") + "比重"
         if figure.row.unit.endswith("公里") and _LINE.search(part):
             yield part + "里程"
+        if figure.row.unit.endswith("千瓦") and "装机" not in part and not figure.follows:  # 光伏2023年底574万千瓦
+            yield part + "装机"
         if _FINISHED.search(part):
             yield _FINISHED.sub("", part)
         topic = figure.clause_before.replace("行政村", "农村")

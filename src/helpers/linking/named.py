@@ -24,6 +24,7 @@ from helpers.linking.going_on import (
     after_bound,
     begun_alike,
     is_yearly_mean,
+    of_aspect,
     of_clause_before,
     of_moved,
     of_people,
@@ -71,8 +72,16 @@ _ECONOMY = re.compile(
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;、]?(?:到|至|其中)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已|仅|曾|只|才|也|预计|初步核算|则|又|首次|提前)*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落)[到至]|[增升降减][加至]到?)?(?:了|约|近)?"
+    r"[,;、]?(?:到|至|其中)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|首次|提前)*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落)[到至]|[增升降减][加至]到?)?(?:了|约|近)?"
 )
+_YEARS_ON = re.compile(
+    r"[、,]20\d\d年[末底]?的|(?:提[高升]|上升|增[加长]?|扩大|下降|降低?|升|缩小)[到至]20\d\d年[末底]?的"
+)
+"""The years between and behind the one that something has risen from: 从2020年的41%、2022年的55%,提高到2025年的74%."""
+_YEAR_WENT = re.compile(
+    r"(?:20\d\d|去|上)年[^,;、\d]{2,6}(?:偏[枯丰少多低高旱涝弱强]|平稳|回升|回落|好转|不利|有利|向好|走弱|走强),"
+)
+"""How a year went, before its figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +177,9 @@ def link_named(
             bags = dict.fromkeys(bags_of(figure, subject_before(figure) or subject))
             hits += [(_of_kind(by_bag.get(bag, []), targets, is_sum), False, is_sum) for bag, is_sum in bags]
         where = where if figure.follows else _where(figure)
-        if not any(places for places, _, _ in hits) and where and not _WHOLE_OR_PART.search(figure.own):
-            hits += [(by_name.get(key_of(where + name), []), is_turn, False) for name, is_turn in names]
+        if not any(places for places, _, _ in hits):
+            under = _under(where, figure, names)
+            hits += [(by_name.get(key_of(name), []), is_turn, False) for name, is_turn in under]
         subject = subject_of(figure) or (subject if figure.follows else "")
         if not any(places for places, _, _ in hits) and group:
             hits.append((_rows_of(group, figure, targets), False, False))
@@ -179,10 +189,12 @@ def link_named(
             is_yearly = is_yearly_mean(figure)
             names += without_place(names, place) + _of_the_nations_sections(names, by_name)
             carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.own) else []
+            carried += of_aspect(figure, names)
             if is_yearly:
                 carried += [("年均" + name, is_turn) for name, is_turn in names]
             for at, factor, is_turn, is_sum, share in alike.find(figure, [*names, *carried], sums):
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum, share))
+                topic = _topic_of(targets[at], is_turn or is_sum, topic)
         for places, is_turn, is_sum in hits:
             fits = _fitting(places, names, figure, targets)
             if len(fits) == 1:
@@ -190,8 +202,13 @@ def link_named(
                 is_yearly = is_yearly_mean(figure)
                 links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum))
                 group = parted(targets[at].name)[0]
-                topic = topic if is_turn or is_sum else [key_of(targets[at].name), *topic]
+                topic = _topic_of(targets[at], is_turn or is_sum, topic)
     return links
+
+
+def _topic_of(target: Printed, is_moved: bool, topic: list[str]) -> list[str]:
+    """Names that the next figure of a sentence may go on about: of a state, its target's, too."""
+    return topic if is_moved else [key_of(target.name), *topic]
 
 
 def _fitting(
@@ -203,6 +220,17 @@ def _fitting(
         return fits
     called = {name for name, _ in names}
     return {at: factor for at, factor in fits.items() if key_of(targets[at].name) in called} or fits
+
+
+def _under(where: str, figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Names with the part of a place that their sentence opens with, and with what their paragraph is headed with.
+
+    Under 【近岸海域】, 优良水质比例71% is of 近岸海域优良水质比例.
+    """
+    found = [(figure.headed + name + end, is_turn) for name, is_turn in names for end in ("", "例") if figure.headed]
+    if where and not _WHOLE_OR_PART.search(figure.own):
+        found += [(where + name, is_turn) for name, is_turn in names]
+    return found
 
 
 def _where(figure: Figure) -> str:
@@ -241,8 +269,11 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         return [(noun, False) for noun in topic]
     if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.own):
         return [(noun, False) for noun in topic]  # 人均产值达7.8万元,超过1万美元
-    if figure.follows and _OF_ANOTHER_YEAR.fullmatch(figure.own) and not is_rate(figure):
+    is_of_another = _OF_ANOTHER_YEAR.fullmatch(figure.own) or _YEARS_ON.fullmatch(figure.own)
+    if figure.follows and is_of_another and not is_rate(figure):
         return [(noun, False) for noun in topic]  # X连续五年高于93%,2025年达95%
+    if figure.follows and not figure.own and _YEAR_WENT.fullmatch(figure.clause_before) and not is_rate(figure):
+        return [(noun, False) for noun in topic]  # X2024年是420亿千瓦时,2025年来水偏枯,438亿千瓦时
     ratio = _RATIO.match(figure.own) or _IN_WHOLE.match(figure.own)
     if ratio and figure.follows and CONNECT.fullmatch(figure.own, ratio.end()):
         shares = [f"占{ratio['whole']}比重", *(["比重"] if ratio.re is _IN_WHOLE else [])]

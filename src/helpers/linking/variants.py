@@ -18,12 +18,13 @@ _WITHIN = re.compile(r"[(（][^()（）]*[)）](?=[^()（）-]{2,})")
 _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
 _LINE = re.compile(r"(?:公路|铁路|高铁|航道|轨道交通|地铁|绿道|步道|管网|管道)$")
+_REPORTED = re.compile(r"(?<=.{4})(?:报告|上报|监测|登记)数?$")
 _OF_GDP = re.compile(r"(?<=增加值)占GDP比$")
 _SHARED = re.compile(r"率|比|度|增长|增速|降低|下降|减少|幅|面|程度|水平|贡献|强度")
 _OF_ALL = re.compile(r"(?<=增加值)比$")
 _GROWTH = re.compile(r"(?<!年均)增长$")
 _VERBS = (
-    r"新增|增加|净增|新建|新设|累计|共计?|完成|建成|建设|实现|削减|减排|减少|培育|引进|创建|打造|实施|遴选|评选|"
+    r"新增|增加|净增|新建|新设|累计|[合总]计|共计?|完成|建成|建设|实现|削减|减排|减少|培育|引进|创建|打造|实施|遴选|评选|"
     r"建立|开通|布设|投放"
 )
 _DID = re.compile(
@@ -59,6 +60,8 @@ def keys_of(target: Printed) -> set[str]:
     keys = {key_of(name) for name in names}
     if target.unit.endswith("千瓦") and "装机" not in target.name:  # a row of a group of capacities
         keys |= {key_of(name + "装机容量") for name in names}
+    if "/" in target.unit and target.unit.endswith("人"):  # 每百万人600例 says that they were reported
+        keys |= {_REPORTED.sub("", key) for key in keys}
     if target.unit.endswith("公里"):
         keys |= {key_of(key + "里程") for key in keys if _LINE.search(key)}
     keys |= {_OF_GDP.sub("比", key) for key in keys} | {_OF_ALL.sub("占GDP比", key) for key in keys}
