@@ -41,7 +41,8 @@ NEEDED = (
     "matplotlib.backends.backend_agg",
     "PIL.Image",
     "rjieba",
-    "scipy.stats",
+    "scipy.optimize",
+    "scipy.special",
     "fontTools.ttLib",
     "uharfbuzz",
     "bdb",
@@ -56,6 +57,8 @@ NEEDED = (
     "helpers.build.engines",
     "helpers.build.kernel",
 )
+# What takes half a second to import, by the module of those reports that need it.
+SLOW = {"helpers.analysis.comparison": "scipy.stats"}
 MANY = 50_000  # new objects from which on a child looks for garbage: else it spends a sixth of its time on that
 FILES = 1 << 30  # bytes that one file of a child may hold; a page has under one million
 
@@ -75,7 +78,7 @@ def preload(extra: list[str]) -> list[str]:
     for name in NEEDED:
         importlib.import_module(name)
     there = []
-    for name in extra:
+    for name in [*extra, *(SLOW[name] for name in extra if name in SLOW)]:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
             there.append(name)

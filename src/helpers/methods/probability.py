@@ -130,13 +130,13 @@ def own_history(
     history = _history(values, target, year, scale)
     if isinstance(history, Reason):
         return _refused("probability.own_history", reference_class, max(len(_clean(values)) - 1, 0), history, level)
-    from scipy.stats import t  # slow to import, and most plans print too few values
+    from scipy.special import stdtr, stdtrit  # of scipy.stats, which imports for half a second, nothing else is needed
 
     expected = history.horizon * history.drift
     error = history.spread * math.sqrt(history.horizon + history.horizon**2 / history.years)
     statistic = (expected - history.needed) / error
     degrees = history.count - 1
-    half = float(t.ppf((1 + level) / 2, degrees)) * error
+    half = float(stdtrit(degrees, (1 + level) / 2)) * error
     low, high = _interval_of_exceedance(history, level)
     if direction < 0:
         low, high = 1 - high, 1 - low
@@ -145,7 +145,7 @@ def own_history(
         reference_class=reference_class,
         n=history.count,
         level=level,
-        probability=float(t.cdf(direction * statistic, degrees)),
+        probability=float(stdtr(degrees, direction * statistic)),
         low=low,
         high=high,
         statistic=statistic,
@@ -333,15 +333,14 @@ def _scaled(values: Sequence[float], scale: str) -> list[float] | Reason:
 def _interval_of_exceedance(history: _History, level: float) -> tuple[float, float]:
     """Exact interval of Φ((h μ - x) / (σ √h)): (h ḡ - x) / (s h / √k) follows a noncentral t."""
     from scipy.optimize import brentq
-    from scipy.special import ndtr
-    from scipy.stats import chi2
+    from scipy.special import gammaincinv, ndtr
 
     degrees = history.count - 1
     scale = history.horizon / math.sqrt(history.years)
     seen = (history.horizon * history.drift - history.needed) / (history.spread * scale)
     # The distribution function is integrated over the spread's own, by quadrature: scipy's returns NaN in the tails.
     nodes, weights = _quadrature()
-    points = seen * np.sqrt(chi2.ppf((nodes + 1) / 2, degrees) / degrees)
+    points = seen * np.sqrt(2 * gammaincinv(degrees / 2, (nodes + 1) / 2) / degrees)  # quantiles of χ²
     bracket = float(points.min()) - 10, float(points.max()) + 10
     ends = []
     for tail in ((1 - level) / 2, (1 + level) / 2):

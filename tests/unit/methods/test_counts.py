@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import binomtest
 
 from helpers.methods import (
     baseline_status_by_domain,
@@ -24,6 +25,13 @@ def test_wilson_interval_as_published():
     low, high = wilson(15, 148)
     assert (round(low, 4), round(high, 4)) == (0.0624, 0.1605)
     assert wilson(0, 0) is None
+
+
+def test_wilson_interval_is_scipys_to_the_last_bit():
+    for total in (1, 2, 7, 22, 97, 245, 16675):
+        for count in {0, 1, total // 3, total - 1, total}:
+            expected = binomtest(count, total).proportion_ci(0.95, method="wilson")
+            assert wilson(count, total) == (expected.low, expected.high)
 
 
 def test_binding_shares_of_the_five_plans(plans):
