@@ -11,6 +11,7 @@ from helpers.data.history import changes
 from helpers.data.lock import holding
 from helpers.data.undo import undo
 from helpers.errors import UserError
+from tests.faults.lean import lean
 from tests.faults.points import at_step, kill
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="every step is tried in a forked child")
@@ -72,6 +73,7 @@ def settled(folder):
     return contents(folder)
 
 
+@lean
 def test_killed_before_any_step(tmp_path):
     folder, ends = tmp_path / "data", []
     for number, status in trials(folder, kill, lambda: second(folder)):
@@ -85,6 +87,7 @@ def test_killed_before_any_step(tmp_path):
     assert ends == sorted(ends)  # once it is written down, it is finished
 
 
+@lean
 def test_killed_while_it_finishes_what_was_killed(tmp_path):
     """The change is cut at every step, and so is the recovery at every one of its steps."""
     folder, tried = tmp_path / "data", 0
@@ -109,6 +112,7 @@ def test_killed_while_it_finishes_what_was_killed(tmp_path):
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
+@lean
 def test_refused_at_any_step(tmp_path, code):
     folder, refusals = tmp_path / "data", 0
 
@@ -124,6 +128,7 @@ def test_refused_at_any_step(tmp_path, code):
     assert refusals > 15
 
 
+@lean
 def test_undo_killed_before_any_step(tmp_path):
     folder = tmp_path / "data"
 
