@@ -12,19 +12,23 @@ from typing import Any
 
 @contextlib.contextmanager
 def remembering() -> Iterator[None]:
-    """While it lasts, the fonts of one set of properties and the size of one text in them are found once.
+    """While it lasts, the fonts of one set of properties, and size and lines of one text in them, are found once.
 
     Which fonts there are must not change meanwhile. What is found is forgotten at the end of the outermost of several,
     so that a glyph which no font has is warned of in every figure.
     """
     from matplotlib.font_manager import fontManager
+    from matplotlib.text import Text
     from matplotlib.textpath import TextToPath
 
-    if "_find_fonts_by_props" in vars(fontManager) or not hasattr(fontManager, "_find_fonts_by_props"):
+    known = hasattr(fontManager, "_find_fonts_by_props") and hasattr(Text, "_get_layout")
+    if "_find_fonts_by_props" in vars(fontManager) or not known:
         yield  # an outer one lasts, or matplotlib has another name for it: then it does as ever
         return
     find, size = fontManager._find_fonts_by_props, TextToPath.get_text_width_height_descent
+    layout = Text._get_layout
     fonts: dict[int, Any] = {}
+    layouts: dict[object, Any] = {}
     sizes: dict[object, tuple[float, float, float]] = {}
 
     def fonts_of(properties: Any, *more: Any, **named: Any) -> Any:
@@ -43,9 +47,23 @@ def remembering() -> Iterator[None]:
             sizes[key] = size(self, text, properties, ismath)
         return sizes[key]
 
+    def layout_of(self: Any, renderer: Any) -> Any:
+        if self.get_wrap() or self.get_usetex() or self.get_parse_math() or self.get_transform_rotates_text():
+            return layout(self, renderer)
+        key = (  # all that the place of its lines depends on; where it stands comes later
+            *(self.get_text(), hash(self.get_fontproperties()), self.get_rotation(), self.get_rotation_mode()),
+            *(self._linespacing, self._multialignment, self._horizontalalignment, self._verticalalignment),
+            self.get_figure(root=True).dpi,
+        )
+        if key not in layouts:
+            layouts[key] = layout(self, renderer)
+        return layouts[key]
+
     fontManager._find_fonts_by_props, TextToPath.get_text_width_height_descent = fonts_of, size_of
+    Text._get_layout = layout_of
     try:
         yield
     finally:
+        Text._get_layout = layout
         del fontManager._find_fonts_by_props  # the instance's own; its class has the method
         TextToPath.get_text_width_height_descent = size
