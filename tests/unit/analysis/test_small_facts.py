@@ -4,13 +4,16 @@ from types import SimpleNamespace
 
 import pytest
 
+from helpers.analysis.baseline.findings import evidence
 from helpers.analysis.comparison.concepts import _scaled
 from helpers.analysis.comparison.policy import _points
 from helpers.analysis.evaluation.cells import class_cell
 from helpers.analysis.evaluation.final import _result
+from helpers.analysis.evaluation.findings import _reached, completed
 from helpers.analysis.feasibility.achieved import _rate
 from helpers.analysis.feasibility.tables import past_ends_of, rate_of, ratio_of
 from helpers.facts import Listed, Verdict, absent, computed, term
+from tests.unit.methods.follow_up_plans import follow_up
 
 
 @pytest.mark.parametrize(
@@ -110,3 +113,74 @@ def test_a_class_is_said_or_why_there_is_none(one, cell):
 def test_what_came_of_a_target_that_does_not_count(as_of, year, is_met, said):
     follow_up = SimpleNamespace(as_of=as_of, period=(2021, 2025))
     assert _result(None, reviewed(is_met=is_met, year=year), follow_up) == said
+
+
+def reached(mode, values, base_year=2020, target_year=2025, baseline=100.0):
+    follow_up = SimpleNamespace(values=lambda key: values)
+    row = {"key": "k", "mode": mode, "base_year": base_year, "target_year": target_year, "baseline": baseline}
+    return _reached(row, follow_up)
+
+
+@pytest.mark.parametrize(
+    ("mode", "value", "reason"),
+    [
+        ("increment", 30.0, term("review_origin.added")),
+        ("cumulative", 60.0, term("review_origin.summed", n=3)),
+        ("annual_average", 20.0, term("review_origin.summed", n=3)),
+    ],
+)
+def test_what_was_reached_is_told_in_the_terms_of_the_target(mode, value, reason):
+    """Neither the year of the baseline nor one behind the target's belongs to the plan."""
+    values = {2019: 9.0, 2020: 7.0, 2021: 10.0, 2024: 20.0, 2025: 130.0, 2026: 5.0}
+    sums = {**values, 2025: 30.0}
+    found = reached(mode, values if mode == "increment" else sums)
+    assert (found.value, found.origin, found.reason) == (value, "computed", reason)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "has_table", "keys"),
+    [
+        (["target"], False, ["promises_only"]),
+        (["target"], True, ["evidence", "no_achievements"]),
+        (["target", "baseline"], False, ["evidence"]),
+        (["target", "baseline"], True, ["evidence"]),
+        (["baseline"], False, ["evidence"]),
+        ([], False, ["evidence"]),
+    ],
+)
+def test_evidence_says_whether_a_document_only_promises(dataset, kinds, has_table, keys):
+    own = dataset.only("wuxing")
+    rows = own.indicators if has_table else own.indicators.head(0)
+    told = evidence(dataset.area("wuxing"), rows, own.statements[own.statements["kind"].isin(kinds)])
+    assert [sentence.name.removeprefix("finding.") for sentence in told.sentences] == keys
+
+
+def completion(completed, missed, unknown=0, binding=(0, 0)):
+    def of(met, lost, open_=0):
+        known, every = met + lost, met + lost + open_
+        return SimpleNamespace(
+            completed=met,
+            missed=lost,
+            unknown=open_,
+            over=0,
+            rate=met / known if known else None,
+            rate_least=met / every if every else None,
+            rate_most=(met + open_) / every if every else None,
+        )
+
+    return {"all": of(completed, missed, unknown), "binding": of(*binding)}
+
+
+@pytest.mark.parametrize(
+    ("done", "keys"),
+    [
+        (completion(3, 1), ["completion_whole"]),
+        (completion(3, 1, 2), ["completion"]),
+        (completion(3, 1, 0, (1, 0)), ["completion_whole", "completion_binding"]),
+        (completion(3, 1, 0, (0, 1)), ["completion_whole", "completion_binding"]),
+    ],
+)
+def test_completion_has_bounds_only_where_something_is_unknown(done, keys):
+    told = completed(follow_up({"a": {"target": 3.0}}), done, {})
+    assert [sentence.name.removeprefix("finding.") for sentence in told.sentences] == keys
+    assert completed(follow_up({}), {}, {}) is None
