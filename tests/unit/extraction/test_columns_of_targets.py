@@ -1,4 +1,4 @@
-"""Which columns hold target and baseline, and whether a table is of this plan: by years, kinds and scopes, at bounds."""
+"""Which columns hold target and baseline, and whether a table is of this plan: by years, kinds and scopes."""
 
 from __future__ import annotations
 
