@@ -1,14 +1,19 @@
 """What the cells of the reference notebooks show, run as plain Python: text and tables, without kernel and drawings.
 
-`tests/notebooks` executes the same through kernels; this says within seconds which cell shows something else.
+`tests/notebooks` executes the same through kernels; this says within seconds which cell shows something else. Every
+frame that a function gives on the way is looked at too: its rows have names of their own, and no column is left over.
 """
 
 import ast
 import sys
+from contextlib import contextmanager
+from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
+import helpers
 import helpers.data
 import helpers.display
 from helpers.build.plan import TOGETHER, notebook_path
@@ -18,6 +23,8 @@ from tests.notebooks.golden import GOLDEN, references
 
 CHECKED = "# NBVAL_CHECK_OUTPUT"
 FORMS = ("text/plain", "text/html")
+LIBRARY = f"{Path(helpers.__file__).parent}/"
+INDEX_OF_POLICY = "pmc_by_city"  # has a column `index` of its own: the PMC index
 
 
 def cells_of(path):
@@ -40,6 +47,27 @@ def shown_today(notebook, place, lang):
             names |= {"city": "" if place == TOGETHER else place, "lang": lang}
 
 
+@contextmanager
+def odd_frames():
+    """Functions of the library that meanwhile give a frame with rows of one name, or with a column left over."""
+    found = set()
+
+    def watch(frame, event, given):
+        code = frame.f_code
+        if event != "return" or not isinstance(given, pd.DataFrame) or not code.co_filename.startswith(LIBRARY):
+            return
+        left = [name for name in given.columns if str(name).startswith(("_", "level_")) or name == "index"]
+        is_mixed = not code.co_name.startswith("_") and not given.index.is_unique
+        if is_mixed or (left and code.co_name != INDEX_OF_POLICY):
+            found.add(f"{code.co_filename.removeprefix(LIBRARY)}: {code.co_name}")
+
+    sys.setprofile(watch)
+    try:
+        yield found
+    finally:
+        sys.setprofile(None)
+
+
 @pytest.mark.parametrize(("place", "lang", "notebook"), references())
 def test_a_cell_shows_what_its_reference_holds(place, lang, notebook, dataset, monkeypatch):
     monkeypatch.setattr(sys.modules["helpers.display.show"], "drawing", lambda figure: None)
@@ -50,7 +78,9 @@ def test_a_cell_shows_what_its_reference_holds(place, lang, notebook, dataset, m
         for cell in cells_of(GOLDEN / place / f"{notebook}.ipynb")
         if cell.source.startswith(CHECKED)
     }
-    today = dict(shown_today(notebook, place, lang))
+    with odd_frames() as odd:
+        today = dict(shown_today(notebook, place, lang))
+    assert not odd
     assert list(today) == list(held)
     assert len(held) >= 10
     assert [source for source in held if today[source] != held[source]] == [], "run `make golden`, see what changed"
