@@ -118,10 +118,10 @@ def _is_near(link: NamedFigure, target: Row) -> bool:
 
 def _is_of_all_years(link: NamedFigure, target: Row) -> bool:
     """Whether a figure is as large as what five years were to add, which no single one of them brings."""
-    aim, years = target["target"], target["target_year"] - target["base_year"]
+    years = target["target_year"] - target["base_year"]
     is_addition = target.get("is_promised") and years > 3 and NEW.search(target["name"])
     is_addition = is_addition and NEW.search(link.found.record.subject)
-    return bool(is_addition) and 0.9 * aim <= link.found.record.value * link.factor <= 2.5 * aim
+    return bool(is_addition) and _is_near(link, target)
 
 
 def _is_yearly_flow(target: Row) -> bool:

@@ -39,10 +39,11 @@ _PART = re.compile(
     r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
 )
 _DISTRICT = re.compile(r"(?:推动|支持|促进|带动|引领)[^,;、全我]{2,4}[区县](?:[^,;、]{0,4}发展),$")
+_ECONOMY_OF = re.compile(r"经济(?:总量|增速)|地区生产总值|GDP")
 _TRIED = re.compile(r"在[^,;]{2,9}?区?(?:先行|率先)?(?:推行|试行|推广|开展|实施|启动|试点)")
 _RATE_OF_A_YEAR = re.compile(r"(?<!登记)失业率")
 _REACHES = re.compile(
-    r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降])[到至]|保持在|稳定在|完成|实现)*了?约?$"
+    r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降提])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
 _NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
 _WITHIN_BOTH = re.compile(
@@ -160,7 +161,8 @@ def is_of_a_part(figure: Figure) -> bool:
     part = _PART.match(figure.clause_before)
     if part is None or figure.follows or not figure.own or _TRIED.match(figure.clause_before):
         return False
-    return figure.own[:2] in figure.clause_before[part.end() :]
+    is_whole_of_it = bool(_ECONOMY_OF.match(figure.own))
+    return is_whole_of_it or figure.own[:2] in figure.clause_before[part.end() :]
 
 
 def is_of_a_month(figure: Figure) -> bool:
@@ -213,6 +215,8 @@ def _distributed(
     names = [name for name in AND.split(before) if name]
     if len(names) == 1 and end - first == 2:
         names = _both(names[0]) or names
+    if len(names) == 2:
+        names = [_completed(*names), names[1]]
     if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) or _GROWN.search(name) for name in names)):
         return None, "", ""
     if (grown := _GROWN.search(names[-1])) and not any(map(_GROWN.search, names[:-1])):
@@ -229,6 +233,12 @@ def _distributed(
         if ratio and name.startswith("高价值"):
             name = ratio.group() + name
     return name + verb, names[-1] if i - first < len(names) - 1 else "", names[0] if i > first else ""
+
+
+def _completed(name: str, last: str) -> str:
+    """The first of two names with what the last says for both: 户籍人口 and 常住人口城镇化率."""
+    at = last.find(name[-2:])
+    return name + last[at + 2 :] if at > 0 and _NOUN.search(last) and not _NOUN.search(name) else name
 
 
 def _of_one(whole: str, noun: str) -> str:

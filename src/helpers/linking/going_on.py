@@ -67,6 +67,7 @@ _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|�
 _GROWTH_BEFORE = re.compile(
     r"年均[^,;、\d]{0,6}(?:增[长速幅]|下降|降低|提[高升]|上升)[^,;、\d]{0,4}[\d.]+(?:%|个百分点)"
 )
+_OUTPUT = re.compile(r"(?P<of>[^,;、\d]{2,14}?)总?产值")
 _SUM_OF_MONEY = re.compile(
     r"(?P<noun>[^,;、]{3,}?)(?:近|过去)?(?:[五5]年)?(?:累计|共)(?:完成|实现)?(?:达到?|为|超过?)?"
 )
@@ -186,6 +187,14 @@ def begun_alike(
                 whole += [key_of(name + one[at:]) for at in range(1, len(one) - 1)]
             found += [(key, False) for key in whole if _is_expected(figure, by_name.get(key, ()), targets)]
     return found
+
+
+def of_value_added(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Names of the value added of what the clause before gives the output of: 工业总产值突破万亿元,增加值年均增长8%."""
+    output = _OUTPUT.match(HEAD.sub("", figure.clause_before))
+    if output is None or figure.own != figure.lead:
+        return []
+    return [(key_of(output["of"] + name), is_turn) for name, is_turn in names if name.startswith("增加值")]
 
 
 def _is_expected(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> bool:

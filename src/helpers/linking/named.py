@@ -28,6 +28,7 @@ from helpers.linking.going_on import (
     of_clause_before,
     of_moved,
     of_people,
+    of_value_added,
     subject_before,
     summed_again,
     summed_money,
@@ -153,7 +154,7 @@ def link_named(
             names += [(noun, False) for noun in goal if is_reached(figure)]
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.own.lstrip("、,").startswith("其中") else whole if figure.follows else []
-            names += of_clause_before(figure)
+            names += of_clause_before(figure) + of_value_added(figure, names)
             names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in told(figure)]
             names = lists.carried(figure, names)
