@@ -35,7 +35,7 @@ _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
 _STANDS_BY = re.compile(r"截至|[年期]末累计")
 _REVIEWED = 1500
 """How many code points before a figure are read for the years that are reviewed."""
-_BY = re.compile(r"(?:到|至|截至|[较比与])(?:20\d\d年|去年|上年|今年)[末底]?")
+_BY = re.compile(r"(?:到|至|截至|(?<!占)[较比与])(?:20\d\d年|去年|上年|今年)[末底]?")
 _ACT = re.compile(r"新增|新建|新开工|增加|编制|实施|出台|承担|培训|建设|创建|公布|完成|建成|引进|培育|改造|减排|开展")
 Row = Mapping[str, Any]
 

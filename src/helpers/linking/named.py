@@ -45,6 +45,8 @@ from helpers.linking.variants import added, keys_of, parted, sums_of
 from helpers.schema import StatementMode, StatementRow
 
 _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值|份额)")
+NEAR = 40
+"""Code points between a figure and the next sentence's that goes on about it."""
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
 _CAME_TRUE = re.compile(r"(?:实现|完成)(?=[\u4e00-\u9fff]{2}$)")
 _THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达到?|保有|聚集|集聚)?了?")
@@ -139,7 +141,7 @@ def link_named(
     group = ""  # the group of the row that the figure before is of
     read = figures(text, found)
     for item, figure, listed in zip(found, read, under_final_predicates(read), strict=True):
-        topic, group = (topic, group) if figure.follows else ([], "")
+        topic, group = (topic, group) if figure.follows or _goes_on_with_this(figure, before) else ([], "")
         if aim := aimed_at(figure):
             topic, before = [key_of(aim)], figure
             was_aim = True
@@ -212,6 +214,12 @@ def _topic_of(target: Printed, is_moved: bool, topic: list[str]) -> list[str]:
     return topic if is_moved else [key_of(target.name), *topic]
 
 
+def _goes_on_with_this(figure: Figure, before: Figure | None) -> bool:
+    """Whether a sentence opens with what the figure right before it is of: 甲占比达35%。该比例比上年提高2个百分点."""
+    is_this = _THIS.match(HEAD.sub("", figure.own)) and figure.own == figure.lead
+    return bool(is_this) and before is not None and figure.span[0] - before.span[1] <= NEAR
+
+
 def _fitting(
     places: Sequence[int], names: Sequence[tuple[str, bool]], figure: Figure, targets: Sequence[Printed]
 ) -> dict[int, float]:
@@ -280,7 +288,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         shares = [f"占{ratio['whole']}比重", *(["比重"] if ratio.re is _IN_WHOLE else [])]
         return [(key_of(noun + share), False) for noun in topic for share in shares]
     this = _THIS.match(own)
-    if this and figure.follows and CONNECT.fullmatch(own, this.end()):
+    if this and CONNECT.fullmatch(own, this.end()):
         return [(noun, False) for noun in topic]
     if figure.follows and figure.row.unit == "%" and _SHARE_OF.fullmatch(own) and not is_rate(figure):
         ends = [end for end in range(len(own), 1, -1) if CONNECT.fullmatch(own, end)]
