@@ -116,6 +116,12 @@ these, shares whose whole the clause before says (甲中,乙所占比重), names
 (优良比例,99.2%), figures of other years behind (2023年仅为), units that the words before say (每千米163平方米).
 It gives 101/101 of 111.
 
+The halves `seventeenth` to `twentieth` were written by four readers who had not seen the program, each of real later
+documents (most of them reports that follow a report with goals of five years) and of invented ones. Before them, the
+goals of reports were set beside what the reports five years later print of the same words, for 70 pairs of places drawn
+by seed, and what was missed was mended. Run once, untouched: `seventeenth` precision 87/94, recall 87/120 (with two
+figures that its key had left out: of 122).
+
 The half `eighteenth` was written by readers who had not seen the program: nine real later documents and six invented
 ones (a circular on the environment, an interview, an evaluation of a plan, a chapter of the next plan, a table, a
 report to a congress). Run once, untouched: precision 72/82, recall 72/115. Of those that were wrong, six were of a
@@ -123,6 +129,18 @@ circular whose title ends on a bracket and was not taken for one, three of an ev
 passing, one of the year that a rise began with. Mended: these, headings in 【】, interviews of questions and answers,
 capacities told by their source alone, years that went so or so, figures that are not known yet, shares of what a clause
 tells of. It gives 111/111 of 115. (Of `sixteenth` a capacity is put in that the key of `eighteenth` has a year before.)
+
+The halves `nineteenth` and `twentieth`, run once after these were mended, untouched: 78/98 of 146 and 95/108 of 168.
+Nearly all that was missed or wrong stood in eight documents whose kind or year was not known: a table headed 附件3, a
+summary of one year and the next, an evaluation of a middle year by the data of the year before, an interview and a
+press conference whose titles name no plan, three tables of indicators whose first line alone names the plan.
+
+So `kinds` was written by a fifth reader: one plan of ten rows, and thirty later documents of thirty kinds that tell of
+these in plain words (161 figures; ten of them with a goal, a baseline or a part's figure between). Run once, untouched:
+precision 109/110, recall 109/161; what was missed stood in seven documents. Mended: a document is known by the plan it
+is given beside and by when it was published; results beside targets of the same year; headings that end on a mark
+within a sentence, which lost their figure; means and falls so far. It gives 147/147 of 161; left are figures that
+stand on a line of their own, below their name (一图读懂), and lists 指标:…;目标:…;完成:….
 
 With these, figures of older halves that later readers count and the first had left out were put in: the share of
 good surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's),

@@ -16,9 +16,9 @@ EVALUATION = re.compile(
     r"十[一二三四五六七八九]五[”\"]?(?:时期|期间|以来)[^。:：]{0,24}(?:成就|成效|综述|回顾|纪实|答记者问)(?:综述|回顾|巡礼)?$|"
     r"评估(?:结果|情况)|(?:发展|工作|进展|完成|实施)情况(?:的?通报|通报)|"
     r"(?:规划|纲要)[”》]?[^。]{0,4}(?:指标|目标|任务)[^。]{0,4}(?:完成|实施|进展|执行)情况|"
-    r"十[一二三四五六七八九]五[^。]{0,40}(?:成就|成效|成绩|综述|回顾|巡礼|纪实|亮点|答卷|发布会|专访|访谈|答记者问)"
+    r"十[一二三四五六七八九]五[^。]{0,40}(?:成就|成效|成绩|综述|回顾|巡礼|纪实|亮点|答卷|成绩单|发布会|专访|访谈|答记者问)"
     r"[^。]{0,4}(?:发布会|专访|访谈|通气会|报道)?(?:文字)?(?:实录|举行|召开)?(?:[(（][^()（）]{1,14}[)）])?(?:[:：—-].*)?$|"
-    r"(?:回眸|回望|盘点|数说|数读|图解|收官)[^。]{0,6}十[一二三四五六七八九]五"
+    r"(?:回眸|回望|盘点|数说|数读|图解|一图[读看]懂|收官)[^。]{0,12}十[一二三四五六七八九]五"
 )
 YEARLY = re.compile(r"要点|计划|安排|方案")
 LOOKING_BACK = re.compile(r"总结|回顾|综述|成效|工作情况|成就")
@@ -40,7 +40,7 @@ AHEAD = re.compile(
 )
 HEADING = 45
 """Longest line that is taken for a heading."""
-_PUBLISHED = re.compile(r"(20\d\d)(?:\s*年\s*\d{1,2}\s*月|[-/.]\d{1,2}[-/.]\d{1,2})")
+_PUBLISHED = re.compile(r"(20\d\d)(?:\s*年\s*(\d{1,2})\s*月|[-/.](\d{1,2})[-/.]\d{1,2})")
 HEAD = 300
 """Code points in which a text that is published tells when."""
 LATE = 11
@@ -83,6 +83,12 @@ def year_published(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def year_told(text: str) -> int | None:
+    """Last year that a text can tell the whole of, by the month in which its head says that it is published."""
+    found = _PUBLISHED.search(text[:HEAD])
+    return int(found[1]) - (int(found[2] or found[3]) < LATE) if found else None
+
+
 def headings(text: str) -> list[str]:
     """Lines short enough for a heading, without Markdown marks and white space."""
     short = [line.strip("#*　 \t") for line in text.splitlines() if 0 < len(line) <= HEADING + 10]
@@ -93,14 +99,15 @@ def year_of_report(title: str, text: str) -> int | None:
     """The coming year of a work report: one after the year it reviews, else the year it is given in."""
     found = headings(text)
     for line in found:
-        reviewed = re.findall(r"(20\d\d)年", line) if re.search(r"回\**顾|工作总结", line) else []
+        looks_back = re.search(r"回\**顾|工作总结", line)
+        reviewed = (REVIEWED.findall(line) or re.findall(r"(20\d\d)年", line)) if looks_back else []
         if reviewed and not re.search(r"[“\"]?十[一二三四五六]五", title):
             return max(map(int, reviewed)) + 1
     given = _DATE.search(title) or _DATE.search("".join(_DIGIT_GAP.sub("", text[:800]).splitlines()))
     if given:
         return int(given.group(1)) + (int(given.group(2)) >= LATE)
-    named = _YEAR.search(_DIGIT_GAP.sub("", title))
-    if named:
-        return int(named.group(1))
+    named = [int(year) for year in _YEAR.findall(_DIGIT_GAP.sub("", title))]
+    if named:  # of what was carried out, and of the year that is planned
+        return max(named) if "执行情况" in title else named[0]
     ahead = next((m for m in map(AHEAD.search, found) if m), None)
     return int(ahead.group(1)) if ahead else None

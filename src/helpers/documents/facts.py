@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from helpers.documents.document_kinds import EVALUATION, is_published_after, kind_of_document, year_of_report
+from helpers.documents.document_kinds import (
+    EVALUATION,
+    REPORT,
+    REVIEWED,
+    is_published_after,
+    kind_of_document,
+    year_of_report,
+)
 from helpers.documents.script import simplified
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
@@ -21,6 +28,10 @@ DATED = re.compile(r"[(（]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*�
 ASIDE = re.compile(r"^[(（].*[)）]$|[:：]|^\W|编制|\d{4}\s*年\s*\d|来源|发布|首页|打印|关闭|人民政府$|局$|委员会$")
 _APART = re.compile(r"(?<=\d) (?=[\d年])")
 """Gaps in a year whose digits were pulled apart: 2 0 2 0 年."""
+_ATTACHED = re.compile(r"附[件表录]?\s*[\d一二三四五六七八九十]*[:：]?|内部资料.{0,6}|[(（].{1,16}[)）]")
+"""What may stand above a title."""
+_OF_INDICATORS = re.compile(r"指标(?:表|体系)?\s*(?:[(（][^()（）]*[)）])?\s*$")
+"""A first line that names a table of a plan, and nothing else of it."""
 _SPACED = re.compile(r"[一-鿿](?: +[一-鿿]){3,}")
 """A title whose characters are set apart: 政 府 工 作 报 告."""
 LEADING = re.compile(r"^[#>*\s　]+|[*\s　]+$")
@@ -81,7 +92,9 @@ def _title(text: str, hint: str) -> str:
             continue
         line = DATED.sub("", line)
         joined = line
-        is_whole = place == 0 and bool(EVALUATION.search(line))
+        is_first = place == 0 or (place < 3 and all(_ATTACHED.fullmatch(above) for above in lines[:place]))
+        is_whole = is_first and any(words.search(line) for words in (EVALUATION, REPORT, REVIEWED))
+        is_whole |= place < 8 and line.startswith("关于") and bool(EVALUATION.search(line))
         if (
             not is_whole
             and not TITLE_END.search(line)
@@ -143,7 +156,9 @@ def _period_of_body(text: str, title: str) -> tuple[int, int] | None:
     if total >= 3:
         best = max(sorted(counts), key=lambda plan: (counts[plan], is_published_after(text, period_of_plan(plan)[1])))
         return period_of_plan(best)
-    return _year_of_opening(text)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    plan = named_plan(first) if not title and _OF_INDICATORS.search(first) else None
+    return period_of_plan(plan) if plan else _year_of_opening(text)
 
 
 def _year_of_opening(text: str) -> tuple[int, int] | None:

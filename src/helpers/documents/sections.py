@@ -169,7 +169,8 @@ def _headed(text: str, block: Block, label: Label, following: Block | None) -> S
         offsets[cut - 1] + 1 if cut else words_start,
     )
     section.whole_line = not more
-    if words[cut : cut + 1] == "。" and ("," in words[:cut] or not more):
+    ending, has_clauses = words[cut : cut + 1], "," in words[:cut]
+    if (ending == "。" and (has_clauses or not more)) or (ending == ";" and has_clauses):
         section.sentence = (words_start, offsets[cut] + 1)
     section.listed = words[cut : cut + 1] == ";" or words[-1] in ";、"
     if more:

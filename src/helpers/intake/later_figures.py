@@ -26,6 +26,8 @@ TURN = re.compile(r"(?:增长|降低|提高)$")  # a name that is itself of a ch
 _TOTAL = re.compile(r"[〔［\[【]")
 _SIGN = re.compile(r"^[〔［\[【(（]*\s*([≥≤><＞＜])|(左右|约)|(以上)|(以内|以下)|(不到|低于|不足)|(超过?|高于|突破)")
 _SIGNS = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", ">": ">", "<": "<"}
+_FELL = re.compile(r"(?:减少|下降|降低|增长|提高|上升|增加)了?(?:约|近)?\s*[\d.]+\s*[%％]")
+"""A cell that tells by how much something fell or rose, in a row of another unit."""
 _JUMP = {
     "caveat": "与基期相比，一年变动超过五倍，疑有误，不计入",
     "caveat_en": "more than five times the baseline, or less than a fifth, for each year between; taken for a mistake",
@@ -130,7 +132,8 @@ def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
         year = item.year if item.year is not None else period[1]
         name = "\0" if item.table in doubtful else item.name  # is no target's
         place = (item.table, item.row, item.name, item.unit)
-        figure = _figure(name, item.unit, item.value_raw, item.value, year, found.span, is_result=True)
+        unit = "%" if _FELL.search(item.value_raw) else item.unit
+        figure = _figure(name, unit, item.value_raw, item.value, year, found.span, is_result=True)
         rows.append({**figure, "printed_in": place, "aim": item.target})
     years: dict[Any, set[int]] = {}
     for row in rows:

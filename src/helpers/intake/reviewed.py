@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from helpers.documents.document_kinds import REVIEWED, year_told
 from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
 from helpers.extraction import Extraction
@@ -16,17 +17,15 @@ from helpers.extraction.statements.statements import find_statements
 from helpers.numerals.years import years_of_plan
 from helpers.schema import DocumentKind, StatementKind
 
-_PUBLISHED = re.compile(r"(20\d\d)(?:年(?P<month>\d{1,2})月|[-/.](?P<numeral>\d{1,2})[-/.]\d{1,2})")
 _SUMMARY = re.compile(r"“?(十[一二三四五六七八九]?)五”?[^。、\n]{0,12}(?:工作|实施)?(?:总结|小结|回顾|情况|成效)$")
 """The first line of what looks back on a plan, whatever it is called."""
+_PLAN = re.compile(r"“?(十[一二三四五六七八九])五”?(?:时期|期间|规划|以来|发展)")
 _QUESTION = re.compile(r"^[\s*#]*(?:问|记者|主持人|提问)[\s*]*[:：]", re.M)
 _ANSWER = re.compile(r"^[\s*#]*(?:答|[\u4e00-\u9fff]{2,12})[\s*]*[:：]", re.M)
 ASKED = 2
 """Questions and answers that make an interview."""
-_HEAD = 300
-"""Code points in which a text tells when it was published."""
-_LATE = 11
-"""The month from which a text tells of its own year."""
+_OPENING = 400
+"""Code points in which a text says what it is about."""
 
 
 def as_review(review: Extraction, period: tuple[int, int]) -> Extraction:
@@ -40,12 +39,11 @@ def as_review(review: Extraction, period: tuple[int, int]) -> Extraction:
     if document.kind == DocumentKind.FIVE_YEAR_PLAN:
         is_of_plan = document.period is not None and document.period == period and not review.indicators
     elif document.kind == DocumentKind.OTHER:
-        is_of_plan = _tells_nothing(review, period) or _is_interview(document.text, document.period, period)
+        is_of_plan = _tells_nothing(review, period) or _tells_of(document.text, document.period, period)
     else:
         is_of_plan = False
     text = simplified(document.text)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    summary = _SUMMARY.search(re.sub(r"[\s#*]", "", first))
+    summary = _SUMMARY.search(first_line(text))
     if summary and document.kind != DocumentKind.EVALUATION and not review.indicators:
         is_of_plan = years_of_plan(summary[1]) == period
     if not is_of_plan:
@@ -57,6 +55,11 @@ def as_review(review: Extraction, period: tuple[int, int]) -> Extraction:
     return replace(review, document=read, statements=found)
 
 
+def first_line(text: str) -> str:
+    """The first line of a text that is not blank, without white space and marks of headings."""
+    return re.sub(r"[\s#*]", "", next((line for line in text.splitlines() if line.strip()), ""))
+
+
 def _tells_nothing(review: Extraction, period: tuple[int, int]) -> bool:
     """Whether most figures of the plan's years were read as promises, or none is of these years at all."""
     records = [item.record for item in review.statements]
@@ -65,16 +68,21 @@ def _tells_nothing(review: Extraction, period: tuple[int, int]) -> bool:
     return is_bare or 2 * kinds.count(StatementKind.TARGET) > len(kinds) > 0
 
 
-def _is_interview(text: str, told: tuple[int, int] | None, period: tuple[int, int]) -> bool:
-    """Whether a text is of questions and answers, of a year of a plan: what is asked is what came."""
-    is_within = told is not None and period[0] < told[1] <= period[1]
-    return is_within and min(len(_QUESTION.findall(text)), len(_ANSWER.findall(text))) >= ASKED
+def _tells_of(text: str, told: tuple[int, int] | None, period: tuple[int, int]) -> bool:
+    """Whether a text of no kind, of a plan's year or the next, opens with the plan or is of questions and answers."""
+    published = year_told(text)
+    if published is not None and told is not None and told[1] <= period[0] < published:
+        return True  # of the plan's first year by what it says at first, and later by its date
+    if told is None or not period[0] < told[1] <= period[1] + 1:
+        return False
+    if (own := REVIEWED.search(first_line(text))) and period[0] <= int(own[1]) <= period[1]:
+        return False  # of that one year
+    named = _PLAN.findall(re.sub(r"\s", "", text[:_OPENING]))
+    is_asked = min(len(_QUESTION.findall(text)), len(_ANSWER.findall(text))) >= ASKED
+    return is_asked or any(years_of_plan(name) == period for name in named)
 
 
 def _told_until(text: str, period: tuple[int, int]) -> int:
     """Last year of the plan that a text can tell of, by when it was published."""
-    found = _PUBLISHED.search(re.sub(r"\s", "", text[:_HEAD]))
-    if found is None:
-        return period[1]
-    year = int(found[1]) - (int(found["month"] or found["numeral"]) < _LATE)
-    return min(max(year, period[0]), period[1])
+    year = year_told(text)
+    return period[1] if year is None else min(max(year, period[0]), period[1])

@@ -20,7 +20,7 @@ _SINCE_THE_START = re.compile(
     r"累计|规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来)"
 )
 _WHOLE_PLAN = re.compile(
-    r"规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来|前(?P<years>[两三四])年)"
+    r"规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来)|(?:“?十[一二三四五]五”?|规划(?:实施)?)前(?P<years>[两三四])年"
 )
 _COUNT = {"两": 2, "三": 3, "四": 4}
 _TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
@@ -181,6 +181,7 @@ def is_of_its_years(
     """
     record = link.found.record
     mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
+    is_counted = is_whole
     is_begun = is_whole or period[0] == period[1] or record.year_from in (period[0] - 1, period[0])
     is_whole = is_begun and record.year == period[1]
     if period[0] == period[1] and _is_of_more_years(link, target, period[0]):
@@ -218,9 +219,12 @@ def is_of_its_years(
         is_done |= is_lone and is_whole and _is_near(link, target)  # an evaluation's, of no single year
         return is_begun and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
     if link.is_turn and link.is_yearly:
-        return is_whole and (mode == Mode.ANNUAL_AVERAGE or is_lone)
+        is_so_far = is_begun and record.year_from == period[0] < (record.year or 0)
+        return (is_whole or is_so_far) and (mode == Mode.ANNUAL_AVERAGE or is_lone)
     if link.is_turn:
-        is_from_start = record.year_from == period[0] - 1 or is_to_date  # so far: 较2020年提升26%
+        # so far: 较2020年提升26%, 2021年以来累计下降17%
+        is_from_start = record.year_from == period[0] - 1 or is_to_date or is_counted
+        is_from_start |= is_since and record.year_from == period[0]
         return (is_whole or is_from_start or (is_since and record.year == period[1])) and (
             mode == Mode.CUMULATIVE or is_lone
         )

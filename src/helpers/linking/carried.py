@@ -20,6 +20,9 @@ TO = re.compile(
 """Words that only say where something led to."""
 
 
+_YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
+
+
 class CarriedLists:
     """Names of a list's figures, for the next list of the sentence: 甲、乙从3件、5件增加到4件、8件,年均增长2%、3%."""
 
@@ -27,13 +30,20 @@ class CarriedLists:
         self.last: list[list[str]] = []
         self.now: list[list[str]] = []
         self.head = ""
+        self.of_years: list[str] = []
 
     def carried(self, figure: Figure, names: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         """The names of a figure, or those that its place in its list gives it."""
         if not figure.follows:
             self.last, self.now = [], []
         if figure.size == 1:
+            self.of_years = []
             return names
+        if figure.place == 0:
+            years = _YEARS_EACH.search(figure.own)
+            self.of_years = [key_of(HEAD.sub("", figure.own[: years.start()]))] if years else []
+        if self.of_years:  # 甲率两年分别为4.4%和4.3%: the last is the last year's
+            return [(name, False) for name in self.of_years] if figure.place == figure.size - 1 else []
         if figure.place == 0:
             self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.own)
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
@@ -46,3 +56,7 @@ class CarriedLists:
             return names
         self.now.append([name for name, is_turn in names if not is_turn])
         return names
+
+    def is_of_an_earlier_year(self, figure: Figure) -> bool:
+        """Whether a list gives one thing's figures of several years, and this is none of the last."""
+        return bool(self.of_years) and figure.place < figure.size - 1

@@ -26,7 +26,7 @@ FROM = re.compile(r"(?:从|由)(?:“?十[一二三四五]五”?(?:初|末|时�
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
-    r"[\d一二三四五六七八九十]+年|相对|比较|起步较?[早晚]|较快|平稳|良好|总体|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|"
+    r"[\d一二三四五六七八九十]+年|相对|比较|起步较?[早晚]|较快|平稳|良好|总体|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|逐年|逐步|走[低高]|波动|较大|明显|趋[好缓稳]|"
     r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻了?[一两二]?番多?|成?倍增长?)+[,;]?"
 )
 """What only says how a thing goes, with the mark behind it."""
@@ -101,6 +101,8 @@ class Figure:
     """What its paragraph is headed with in brackets: 【近岸海域】."""
     sentence: str = ""
     """The sentence up to the figure's clause."""
+    heading: str = ""
+    """The sentence before, if it is a short one of the same paragraph, wherever in its own the figure stands."""
 
 
 def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
@@ -140,6 +142,7 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
                 _opening(plain, sentence) if clause == sentence else "",
                 _headed(plain, start),
                 _bare(plain[sentence:clause]),
+                _opening(plain, sentence),
             )
         )
     return result

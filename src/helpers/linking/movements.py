@@ -6,12 +6,13 @@ import re
 
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import GOES, Figure
+from helpers.linking.names import key_of
 from helpers.linking.statements import CONNECT, is_rate
 
 HEAD = re.compile(
     r"^(?:[、,;:和及与“”]|其中|我国|我们(?=.{2})|在[京津沪渝深穗汉杭甬](?=.{2})|以上|以下|以内|左右|现行(?:国家)?标准下|全(?:市|省|州|区|县|域|国|疆|自治区)的?|[我本](?:市|省|州|区|县)的?|"
-    r"(?:纳入|列入)[^,;、的]{1,8}的(?=.{3})|20\d\d年(?:以来|起)|20\d\d年?[-—–~至到]20\d\d年|(?<!\d)[两三四]年(?=新增|累计|共|完成)|规划?实施[两三四五]年来|规划(?:期内?|期间|实施以来)|"
-    r"(?:20\d\d|今|去|上)年(?:[末底]|初(?!步|级|中)|度(?!过))?|年[末底]|截[至止]|[到至]|预计|同时|目前|全年|实现|推动|使(?!用)|"
+    r"(?:纳入|列入)[^,;、的]{1,8}的(?=.{3})|20\d\d年(?:以来|起)|20\d\d年?[-—–~至到]20\d\d年|(?<!\d)[两三四]年来?(?=新增|累计|共|完成)|规划?实施[两三四五]年来|规划期末|本?规划(?:期内?|期间|实施以来)|"
+    r"(?:20\d\d|今|去|上)年(?:[末底]|初(?!步|级|中)|度(?!过))?|年[末底]|\d{1,2}月[末底]|截[至止]|[到至]|预计|同时|目前|如今|现在|规划期末|全年|实现|推动|使(?!用)|"
     r"“?十[一二三四五]五”?(?:时期|期间|末|(?:开局|启动|实施)?以来)?|本届(?:政府)?以来|(?:过去)?[五5]年(?:来|间|里)?)+"
 )
 _GROWN = re.compile(
@@ -84,3 +85,11 @@ def told(figure: Figure) -> list[str]:
     if is_rate(figure) or figure.row.mode in ("change", "rate"):
         return []
     return [words[:end] for end in range(2, len(words) - 1) if GOES.fullmatch(words, end)]
+
+
+def headed(figure: Figure) -> list[str]:
+    """Keys of what the short sentence before says only how it goes: 甲浓度逐年走低。2022年降到43."""
+    words = HEAD.sub("", figure.heading)
+    if re.search(r"\d", words):
+        return []
+    return [key_of(words[:end]) for end in range(2, len(words)) if GOES.fullmatch(words, end)]

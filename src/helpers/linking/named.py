@@ -36,7 +36,7 @@ from helpers.linking.going_on import (
     without_place,
 )
 from helpers.linking.governing import DATED_FROM, JUST_FROM, governing_names
-from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, moved_by, stepped, told
+from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, headed, moved_by, stepped, told
 from helpers.linking.names import SURFACE_WATER, key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.statements import CONNECT, counts_another, is_rate
@@ -75,7 +75,7 @@ _ECONOMY = re.compile(
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;、]?(?:到|至|其中)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|首次|提前)*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落)[到至]|[增升降减][加至]到?)?(?:了|约|近)?"
+    r"[,;、]?(?:到|至|其[中间]|期间)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|再|首次|提前|进一步|受[^,;、\d]{2,10}?(?:影响|拖累|带动|推动|冲击))*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落)[到至]|[增升降减]加?[到至]|跌破)?(?:了|约|近)?"
 )
 _YEARS_ON = re.compile(
     r"[、,]20\d\d年[末底]?的|(?:提[高升]|上升|增[加长]?|扩大|下降|降低?|升|缩小)[到至]20\d\d年[末底]?的"
@@ -170,7 +170,7 @@ def link_named(
         if begun and figure.size > 1:  # where each of them led to, the next list says
             begun, topic = [], []
             continue
-        if begun and not _DATED.search(figure.own):
+        if (begun and not _DATED.search(figure.own)) or lists.is_of_an_earlier_year(figure):
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
         sums = _summed(figure) + summed_again(figure, topic_before) + listed
@@ -279,8 +279,8 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.own):
         return [(noun, False) for noun in topic]  # 人均产值达7.8万元,超过1万美元
     is_of_another = _OF_ANOTHER_YEAR.fullmatch(figure.own) or _YEARS_ON.fullmatch(figure.own)
-    if figure.follows and is_of_another and not is_rate(figure):
-        return [(noun, False) for noun in topic]  # X连续五年高于93%,2025年达95%
+    if (figure.follows or figure.heading) and is_of_another and not is_rate(figure):
+        return [(noun, False) for noun in (*topic, *headed(figure))]  # X连续五年高于93%,2025年达95%
     if figure.follows and not figure.own and _YEAR_WENT.fullmatch(figure.clause_before) and not is_rate(figure):
         return [(noun, False) for noun in topic]  # X2024年是420亿千瓦时,2025年来水偏枯,438亿千瓦时
     ratio = _RATIO.match(figure.own) or _IN_WHOLE.match(figure.own)

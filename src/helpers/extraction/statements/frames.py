@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from helpers.documents.document_kinds import AHEAD, HEADING, REVIEWED, headings, year_published
+from helpers.documents.document_kinds import AHEAD, HEADING, REVIEWED, headings, year_published, year_told
 from helpers.documents.lines import Paragraph, normal
 from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind
 from helpers.documents.sections import Section
@@ -41,9 +41,10 @@ _AFTER = re.compile(
 )
 _DATA_YEAR = re.compile(
     r"以(20\d\d)年(?:末|底|度)?(?:数据)?[为作]为?(?:主要)?(?:数据|评估|评价|基准)(?:年|期|时点|基准)"
+    r"|均为(20\d\d)年(?:末|底|度)?(?:的?数据?|数)(?=[,;。)])"
     r"|(?:^|[,;。:(])(?:本报告|报告中|文中|相关|各项|有关|所有)*(?:指标)?数据(?:均|统一|一般)?(?:截至|截止到?|采用|使用|为)(20\d\d)年(?:末|底|度)?(?:数|数据)?(?=[,;。)])"
 )
-_MIDDLE = re.compile(r"(?<!20\d\d年)(?<!20\d\d年的)中期(?!评估[时后])")
+_MIDDLE = re.compile(r"(?<!20\d\d年)(?<!20\d\d年的)(?<!20\d\d年\()中期(?!评估[时后])")
 """That an evaluation is one of a plan's middle years; 2023年中期评估时 only looks back on that one."""
 _ASKED = re.compile(r"(?:问|记者|主持人|提问)[^。]{0,80}[?]$")
 _NOTES = re.compile(
@@ -59,6 +60,10 @@ _PROSPECT = re.compile(
 
 
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
+_FIGURE = re.compile(r"\d(?!\d*[年月日])")
+"""A figure before the years of a paragraph, which are then those of what follows alone."""
+OPENS = 24
+"""Code points with which a paragraph says of which year it tells."""
 OPENING = 200
 """Code points in which a news item names the year that it speaks of."""
 
@@ -103,7 +108,8 @@ def frames(text: str, root: Section, kind: str, period: tuple[int, int]) -> Iter
         first = period[1] + 1
         ahead = (first, first + period[1] - period[0])
         dated = period[0] != period[1] or f"{period[1]}年" in normal(text[:OPENING])
-        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, ahead, span=period, dated=dated), text)
+        now = period[1] if period[0] == period[1] == year_published(text) else None
+        yield from _whole(root, Frame(SectionKind.ACHIEVEMENTS, ahead, span=period, dated=dated, now=now), text)
     else:
         yield from _plan(root, period)
 
@@ -153,7 +159,10 @@ def _is_work_ahead(heading: str, first: int) -> bool:
 def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
     """Results of a plan, up to its middle or its end; only chapters about what comes next promise anything."""
     middle = bool(_MIDDLE.search(normal(text[:1500]))) and period[1] - period[0] >= 3
-    done = _year_of_data(text, period) or (period[0] + 2 if middle else period[1])
+    done = _year_of_data(text, period)
+    if done is None:
+        done, told = period[0] + 2 if middle else period[1], year_told(text)
+        done = told if told is not None and period[0] <= told < done else done
     after = (done + 1, max(period[1], done + 1))
     now = done if year_published(text) == done else None
     asked = False  # whether the question that is answered asks for what comes next
@@ -174,7 +183,7 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
 def _year_of_data(text: str, period: tuple[int, int]) -> int | None:
     """The year within a plan whose data an evaluation says that it rests on: 以2022年为主要数据年."""
     found = _DATA_YEAR.search(normal(text[:1500]))
-    year = int(found[1] or found[2]) if found else 0
+    year = int(found[1] or found[2] or found[3]) if found else 0
     return year if period[0] <= year <= period[1] else None
 
 
@@ -250,11 +259,12 @@ def _spanned(state: Frame, opening: str, year: int) -> Frame:
     plan = _PAST_PLAN.search(head)
     head = _ENDED.sub("", head.replace(f"其中{year - 1}年", ""))  # an aside about one of the years
     # The last year behind a mean of years is told of with it: 年均增长5%,2030年达到3万亿元.
-    named = f"{year - 1}年" in head.partition("年均增")[0]
+    named = f"{year - 1}年" in head[:OPENS].partition("年均增")[0]
     both = _PAST_ONE.search(head) or named
-    if plan and years_of_plan(plan.group(1))[1] == year - 1:
+    if plan and not _FIGURE.search(head, 0, plan.start()) and years_of_plan(plan.group(1))[1] == year - 1:
         return replace(state, span=years_of_plan(plan.group(1)), opened=not both)
-    if _PAST_FIVE.search(head):
+    five = _PAST_FIVE.search(head)
+    if five and not _FIGURE.search(head, 0, five.start()):
         return replace(state, span=(year - 5, year - 1), opened=not both)
     state = replace(state, opened=False)
     return replace(state, span=None) if both else state
@@ -289,6 +299,9 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
         return None  # the document's own title, date and speaker
     if _NOTES.search(heading):
         return Frame(SectionKind.UNKNOWN, (year, year))
+    reviewed = REVIEWED.search(heading)
+    if reviewed and f"{year}年" in heading[reviewed.end() :]:
+        return None  # the title of a summary that looks back and ahead
     years = [int(found) for found in re.findall(r"(?<!\d)20\d\d(?!\d)", heading)]
     plans = [years_of_plan(found) for found in _PLAN_TITLE.findall(heading) if found != "十"]
     work = _WORK.search(heading)

@@ -27,7 +27,7 @@ _STRIVES = re.compile(
     r"^计划(?!完成|任务|投资|总|[内外生])|"
     r"(?:^|[,;。:!])(?:(?:力争|争取(?!到))(?!上游)|[^,;。:!、\d]{2,16}(?<![主重需首必只求])要(?:控制|达|到|保持|稳定|维持|提高|提升|降|$))[^,;。:!]*$|"
     r"(?:^|[,;。:!])(?:今年|年内),?[^,;。]{0,16}(?<![主重需首必只求])要(?:控制|达|到|保持|稳定|维持|提高|提升|降|力争|争取|确保|$)[^。;]*$|"
-    r"(?:20\d\d|今|明)年的?(?:年度|主要|工作|总体)*(?:工作)?(?:安排|计划|打算|预期目标|目标)(?:是|为|:)[^。]*$"
+    r"(?:20\d\d|今|明)年的?(?:年度|主要|工作|总体)*(?:工作)?(?:安排|计划|打算|预期目标|目标|任务)(?:是|为|:)[^。]*$"
 )
 """A clause that sets its figure as an aim, wherever it stands: 力争利用率达到38%."""
 _ACTING = re.compile(
@@ -53,7 +53,9 @@ _SAID_WHEN = re.compile(r"(?<![较比与同])(今年|去年)")
 _END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
-_SET_AGAINST = re.compile(r"(?:^|[,;:])与((?:19|20)\d\d)年[末底]?相比,")
+_SET_AGAINST = re.compile(
+    r"(?:^|[,;:。])与(?:((?:19|20)\d\d)年[末底]?|“?(十[一二三四五六七八九])五”?(?:规划)?期?末)[^,;。\d]{0,8}相比,"
+)
 _SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
 _SUMS = frozenset({StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.RATE})
 _TURNS = frozenset({StatementMode.RATE, StatementMode.CHANGE})
@@ -79,6 +81,11 @@ _SINCE_THEN = re.compile(
 _BASE = re.compile(r"年[末底]?的?基础上")
 """Behind a year that something is only counted from: 在2020年基础上下降4%."""
 _OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|[到至](?:今年|目前|现在|如今))")
+_AGAINST = (",而", ";而", ",但")
+_COMPARED_WITH = re.compile(r"年[末底]?[^,;]{0,12}(?:就?是|为|仅|只有?)[^,;]*[,;]")
+_MARKS = (",", ";", ",而", ";而", ",但", ",其中")
+_ASIDE = re.compile(r"年[末底]?时?(?:就?是|为|仅|只有?|才)[^,;]*;")
+"""A year that a clause names only to compare, and what stands behind it: ……278家,而2020年是224家;."""
 _NEAR = 300
 """How far back the sentences before a figure's own are read for what they say of time."""
 
@@ -222,6 +229,10 @@ def _named_year(before: str, target: bool, period: tuple[int, int], only_until: 
         head = before[: found.start()]
         if _REFERENCE.search(head) or _BASE.match(before, found.end()) or _SINCE_THEN.match(before, found.end()):
             continue
+        if (head.endswith(_MARKS) and _ASIDE.match(before, found.end())) or (
+            head.endswith(_AGAINST) and _COMPARED_WITH.match(before, found.end())
+        ):
+            continue
         if only_until and not head.endswith(("到", "至")):
             continue
         if (year >= period[0]) == target or (not target and year <= period[1]):
@@ -239,8 +250,10 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
         start = int(since.group(1)) if since.group(1) else years_of_plan(since.group(2))[1]
         return start if start < year else None
     against = _SET_AGAINST.search(before)
-    if against and mode in _TURNS and int(against.group(1)) < year:
-        return int(against.group(1))
+    if against and mode in _TURNS:
+        start = int(against.group(1)) if against.group(1) else years_of_plan(against.group(2))[1]
+        if start < year:
+            return start
     opened = next((m for m in reversed(list(_OPENED.finditer(before)))), None)
     if opened and int(opened.group(1)) < year:
         return int(opened.group(1))

@@ -10,7 +10,7 @@ from helpers.extraction.tables.columns import Column, Kind, Role
 from helpers.numerals.units import tidy
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
-RESULTS = re.compile(r"完成情况|实现情况|达成情况|执行情况|完成率|完成程度|评估|回顾|进展")
+RESULTS = re.compile(r"完成情况|实现情况|达成情况|执行情况|完成率|完成程度|评估|回顾|进展|监测")
 STRETCH = re.compile(r"争取|力争|挑战|奋斗")
 AHEAD = re.compile(r"目标|规划指标|主要指标|发展指标|指标体系|任务")
 
@@ -50,6 +50,8 @@ def is_previous(
     kinds = {column.kind for column in values}
     if is_evaluation and Kind.PLANNED in kinds and (Kind.ACTUAL in kinds or _has_year_within(values, period)):
         return True
+    if _has_reached_its_year(values):
+        return True
     years = [column.year for column in values if column.year]
     status = any(column.role is Role.STATUS for column in columns)
     plan = named_plan(title)
@@ -64,6 +66,15 @@ def is_previous(
     if (plan and period_of_plan(plan)[1] < period[0]) or (span and span[1] < period[0]):
         return True
     return status and bool(RESULTS.search(title)) and not (plan and period_of_plan(plan)[0] >= period[0])
+
+
+def _has_reached_its_year(values: Sequence[Column]) -> bool:
+    """Whether a column of results is of the year of the targets beside it, or later: 2025年目标, 2025年实际完成."""
+    aimed, reached = (
+        [column.year for column in values if column.year and column.kind is kind]
+        for kind in (Kind.PLANNED, Kind.ACTUAL)
+    )
+    return bool(aimed and reached) and max(reached) >= max(aimed)
 
 
 def _has_year_within(values: Sequence[Column], period: tuple[int, int] | None) -> bool:
