@@ -116,14 +116,14 @@ def narrated(
 
 def _counts_others(link: NamedFigure, target: Row) -> bool:
     """Whether a figure counts with another counter and is far too small: 小区312个 where 60000户 are aimed at."""
-    units = (link.found.record.unit, target["unit"])
+    units = (link.statement.record.unit, target["unit"])
     is_same = units[0] == units[1] or not all(units) or link.factor != 1.0
-    return not is_same and "个" in "".join(units) and link.found.record.value * 20 < target["target"]
+    return not is_same and "个" in "".join(units) and link.statement.record.value * 20 < target["target"]
 
 
 def _is_far(link: NamedFigure, target: Row) -> bool:
     """Whether a state is many times what a text promises without a baseline, or a small part of it."""
-    aim, value = target["target"], abs(link.found.record.value * link.factor)
+    aim, value = target["target"], abs(link.statement.record.value * link.factor)
     if link.is_turn or target["baseline"] is not None or not aim or not value or "%" in target["unit"]:
         return False
     if not target.get("is_promised"):
@@ -223,15 +223,15 @@ def _by_concept(
         if link is not None and link.match == Match.EXACT and link.factor and _is_state(targets[at]):
             meant.setdefault(link.concept, []).append((at, link.factor))
     for item in link_statements(review.document.text, review.statements, lexicon, concepts):
-        record, link = item.found.record, item.link
+        record, link = item.statement.record, item.link
         if item.relation not in _STATES or link.match != Match.EXACT or not link.factor or not _is_own(record):
             continue
-        if _is_aim(review.document.text, item.found.span):
+        if _is_aim(review.document.text, item.statement.span):
             continue
         for at, factor in meant.get(link.concept, ()):
             value = scaled(record.value, link.factor / factor)
-            operator = _operator(record, review.document.text, item.found.span)
-            yield NarratedFigure(at, value, operator, record.year, item.found.span)
+            operator = _operator(record, review.document.text, item.statement.span)
+            yield NarratedFigure(at, value, operator, record.year, item.statement.span)
 
 
 def _by_name(
@@ -259,12 +259,12 @@ def _by_name(
     places = [*rows, *as_levels]
     place = re.sub(r"(?:特别行政区|自治[区州县]|[省市区县州盟])$", "", owner)
     for link in link_named(review.document.text, review.statements, printed, place):
-        record, target = link.found.record, targets[places[link.target]]
+        record, target = link.statement.record, targets[places[link.target]]
         turned = target["level"] if link.target >= len(rows) else None
         if turned:  # where a fall in percent has led to
             base = {"baseline": turned.baseline, "target": printed[link.target].aim, "is_zero_given": False}
             target = {**target, **base, "unit": turned.unit}
-        at = link.found.span[0]
+        at = link.statement.span[0]
         years = _years_of(target, period)
         is_since, count = is_since_the_start(text, at), (record.year or 0) - period[0] + 1
         is_whole = is_of_plan(text, at, count, is_covered=is_covered)
@@ -281,13 +281,13 @@ def _by_name(
             )
         ):
             value = scaled(record.value, link.factor)
-            if _MEAN.search(text[max(0, at - 12) : at]) and _YEAR_BEHIND.match(text[link.found.span[1] :][:20]):
+            if _MEAN.search(text[max(0, at - 12) : at]) and _YEAR_BEHIND.match(text[link.statement.span[1] :][:20]):
                 continue
             if value == target["target"] and _RESTATED.search(sentence):
                 continue
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
-            operator = _operator(record, text, link.found.span)
+            operator = _operator(record, text, link.statement.span)
             if turned:
                 value, operator = turned.change_of(value), turned.operator_of(operator)
             for one in twins[places[link.target]]:
-                yield NarratedFigure(one, value, operator, record.year, link.found.span, is_total, link.likeness)
+                yield NarratedFigure(one, value, operator, record.year, link.statement.span, is_total, link.likeness)

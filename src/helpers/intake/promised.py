@@ -165,19 +165,19 @@ def _names(plan: Extraction) -> dict[tuple[int, int], str]:
     noun = last = ""  # of the figure before in its sentence
     for item, figure in zip(plan.statements, figures(plan.document.text, plan.statements), strict=True):
         name = item.record.subject
-        before, is_in, _ = figure.own.rpartition(name)
+        before, is_in, _ = figure.words.rpartition(name)
         if is_in and before and len(name) > LIMIT - CUT:
             name = own_words(before + name)
         elif before and _MEASURED.fullmatch(name):  # 新能源汽车累计保有量
             name = own_words(before.removesuffix("累计") + name)
-        elif before.endswith("可") and figure.own == before + name:  # 可循环, and no verb
+        elif before.endswith("可") and figure.words == before + name:  # 可循环, and no verb
             name = "可" + name
-        if name.endswith("年") and figure.own.endswith("年均"):  # and no year
+        if name.endswith("年") and figure.words.endswith("年均"):  # and no year
             name += "均"
-        if figure.listed and name.startswith("城乡") and figure.own[:2] in ("城镇", "农村"):
-            name = figure.own[:2] + name[2:]
+        if figure.listed and name.startswith("城乡") and figure.words[:2] in ("城镇", "农村"):
+            name = figure.words[:2] + name[2:]
         if figure.listed and "存贷款" in name:
-            name = name.replace("存贷款", "存款" if "存款" in figure.own else "贷款")
+            name = name.replace("存贷款", "存款" if "存款" in figure.words else "贷款")
         name = _LED_TO.sub("", _STEADILY.sub("", _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))))
         name = _HIGHER.sub("", name) if item.record.unit == "%" else name
         if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元

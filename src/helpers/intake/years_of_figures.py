@@ -87,7 +87,7 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
     if target["is_zero_given"] or link.is_turn or link.is_yearly or _is_yearly_flow(target):
         return False
     if link.is_sum and target["mode"] == Mode.LEVEL and (base := target["baseline"]) is not None:
-        record = link.found.record
+        record = link.statement.record
         value = record.value * link.factor
         clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
         is_built = (
@@ -107,20 +107,20 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
         return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not NEW.search(target["name"])
     base = target["baseline"]
     is_stock = target["mode"] == Mode.CUMULATIVE and "累计" in target["name"] and base is not None
-    return is_stock and base < target["target"] and link.found.record.value * link.factor >= base
+    return is_stock and base < target["target"] and link.statement.record.value * link.factor >= base
 
 
 def _is_near(link: NamedFigure, target: Row) -> bool:
     """Whether a figure is of the size of a sum that is aimed at, and not of one year's part of it."""
     aim = target["target"]
-    return aim is not None and 0.6 * aim <= link.found.record.value * link.factor <= 2.5 * aim
+    return aim is not None and 0.6 * aim <= link.statement.record.value * link.factor <= 2.5 * aim
 
 
 def _is_of_all_years(link: NamedFigure, target: Row) -> bool:
     """Whether a figure is as large as what five years were to add, which no single one of them brings."""
     years = target["target_year"] - target["base_year"]
     is_addition = target.get("is_promised") and years > 3 and NEW.search(target["name"])
-    is_addition = is_addition and NEW.search(link.found.record.subject)
+    is_addition = is_addition and NEW.search(link.statement.record.subject)
     return bool(is_addition) and _is_near(link, target)
 
 
@@ -133,13 +133,13 @@ def _is_of_more_years(link: NamedFigure, target: Row, year: int) -> bool:
     """Whether a figure is of several years, where a plan is of one: a mean, or a sum that is far from its target."""
     if link.is_yearly and "年均" not in target["name"]:
         return True
-    begun = link.found.record.year_from
+    begun = link.statement.record.year_from
     return (link.is_sum and not _is_near(link, target)) or (begun is not None and begun < year and link.is_turn)
 
 
 def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
     """Whether a figure is what one year adds, between what a target starts from and its aim: 新增申请量35 to 100."""
-    base, aim, record = target["baseline"], target["target"], link.found.record
+    base, aim, record = target["baseline"], target["target"], link.statement.record
     if target["mode"] != Mode.LEVEL or not base or aim is None or record.year_from is not None:
         return False
     return bool(NEW.search(target["name"])) and base <= record.value * link.factor <= 1.5 * aim
@@ -179,7 +179,7 @@ def is_of_its_years(
         is_to_date: whether it is a state by the end of a year (`is_to_date`).
         is_undated: whether it names no single year in a review of several (`is_undated_in_review`).
     """
-    record = link.found.record
+    record = link.statement.record
     mode = Mode.CUMULATIVE if target["is_zero_given"] else target["mode"]
     is_counted = is_whole
     is_begun = is_whole or period[0] == period[1] or record.year_from in (period[0] - 1, period[0])

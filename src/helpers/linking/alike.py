@@ -148,7 +148,7 @@ class Alike:
             Index of the target, factor to its unit, whether the figure is a growth, whether a sum, and the likeness,
             for each way in which it is alike; none where no target is, or two are equally so.
         """
-        if _PASSING.search(figure.own):
+        if _PASSING.search(figure.words):
             return []
         found = []
         for at, (target, keys, added) in enumerate(self.targets):
@@ -207,7 +207,7 @@ def likeness(target: str, words: str) -> float:
 
 def _goes_on_with(target: str, figure: Figure, names: Sequence[tuple[str, bool]]) -> float:
     """Likeness of a target's name of which a figure has but the last word, and the clause before it the rest."""
-    if figure.own != figure.lead:
+    if figure.words != figure.lead:
         return 0.0
     for name, is_turn in names:
         rest = target.removesuffix(name)

@@ -46,7 +46,7 @@ def bags_of(figure: Figure, subject: str) -> Iterator[tuple[str, bool]]:
         return
     if is_of_a_part(figure) or is_of_a_month(figure) or figure.listed:
         return
-    own = HEAD.sub("", figure.own)
+    own = HEAD.sub("", figure.words)
     is_sum = figure.row.mode == StatementMode.INCREMENT or bool(NEW.search(own))
     for end in range(len(own), 1, -1):
         if "累计" in own[end:] and "元" in figure.row.unit:
@@ -59,6 +59,6 @@ def bags_of(figure: Figure, subject: str) -> Iterator[tuple[str, bool]]:
 
 def subject_of(figure: Figure) -> str:
     """Who does what a figure tells: 博物馆 of 博物馆举办展览."""
-    words = HEAD.sub("", figure.own)
+    words = HEAD.sub("", figure.words)
     begun = _BEGUN.search(words)
     return words[: begun.start()] if begun and begun.start() > 1 else ""

@@ -40,12 +40,12 @@ class CarriedLists:
             self.of_years = []
             return names
         if figure.place == 0:
-            years = _YEARS_EACH.search(figure.own)
-            self.of_years = [key_of(HEAD.sub("", figure.own[: years.start()]))] if years else []
+            years = _YEARS_EACH.search(figure.words)
+            self.of_years = [key_of(HEAD.sub("", figure.words[: years.start()]))] if years else []
         if self.of_years:  # 甲率两年分别为4.4%和4.3%: the last is the last year's
             return [(name, False) for name in self.of_years] if figure.place == figure.size - 1 else []
         if figure.place == 0:
-            self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.own)
+            self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
         if nouns and TO.fullmatch(self.head) and not is_rate(figure):
             names = [(noun, False) for noun in nouns]

@@ -69,7 +69,7 @@ class Figure:
 
     row: StatementRow
     span: tuple[int, int]
-    own: str
+    words: str
     """From the figure before it in the clause, else from the clause's beginning, up to the figure."""
     lead: str
     """The clause up to the figure."""
@@ -159,18 +159,22 @@ def is_of_a_part(figure: Figure) -> bool:
     甲河流域水质持续改善,水质优良率达95% is the basin's, 推动甲区率先发展,总量达90亿元 the district's; a clause about
     something else says nothing of the figure.
     """
-    if _DISTRICT.search(figure.clause_before) and figure.own == figure.lead and not figure.own.startswith(("全", "我")):
+    if (
+        _DISTRICT.search(figure.clause_before)
+        and figure.words == figure.lead
+        and not figure.words.startswith(("全", "我"))
+    ):
         return True
     part = _PART.match(figure.clause_before)
-    if part is None or figure.follows or not figure.own or _TRIED.match(figure.clause_before):
+    if part is None or figure.follows or not figure.words or _TRIED.match(figure.clause_before):
         return False
-    is_whole_of_it = bool(_ECONOMY_OF.match(figure.own))
-    return is_whole_of_it or figure.own[:2] in figure.clause_before[part.end() :]
+    is_whole_of_it = bool(_ECONOMY_OF.match(figure.words))
+    return is_whole_of_it or figure.words[:2] in figure.clause_before[part.end() :]
 
 
 def is_of_a_month(figure: Figure) -> bool:
     """Whether a figure whose yearly value is a mean is one month's: 年末城镇调查失业率."""
-    return bool(_RATE_OF_A_YEAR.search(figure.own) and _MONTH.search(figure.own))
+    return bool(_RATE_OF_A_YEAR.search(figure.words) and _MONTH.search(figure.words))
 
 
 def _opening(plain: str, sentence: int) -> str:

@@ -29,7 +29,7 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
         unit += divisor
     elif divisor and "/" not in wanted and not PER_HEAD.search(normal(target.name)):
         return None
-    if (by := DIVISOR.search(figure.own)) and "/" not in unit:
+    if (by := DIVISOR.search(figure.words)) and "/" not in unit:
         unit += f"/{by['unit']}"
     if not wanted and unit == "":
         return 1.0 if _UNITLESS.search(normal(target.name)) else None
@@ -40,9 +40,9 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
     factor = factor_between(unit, wanted)
     if factor is None and ("/" in unit) != ("/" in wanted) and _DIVIDED.search(target.name):
         return factor_between(unit.partition("/")[0], wanted.partition("/")[0])  # one says it in the name alone
-    if factor is None and _A_DAY.search(wanted) and "/" not in unit and _DAILY.search(figure.own + target.name):
+    if factor is None and _A_DAY.search(wanted) and "/" not in unit and _DAILY.search(figure.words + target.name):
         return factor_between(unit, wanted.partition("/")[0])  # 日供水能力13万立方米
-    if factor is None and _A_DAY.search(unit) and "/" not in wanted and _DAILY.search(figure.own + target.name):
+    if factor is None and _A_DAY.search(unit) and "/" not in wanted and _DAILY.search(figure.words + target.name):
         return factor_between(unit.partition("/")[0], wanted)  # 产能6100万吨/年
     by = wanted.partition("/")[2].removeprefix("每")
     if factor is None and "/" not in unit and by and by in normal(target.name):
@@ -62,5 +62,5 @@ def _plain_factor(figure: Figure, target: Printed) -> float:
 
 def per_head(figure: Figure) -> str:
     """The denominator that a figure's own words say: 每百万人口报告5份 is 5份/百万人."""
-    found = PER_HEAD.match(HEAD.sub("", figure.own)) or PER_HEAD_BEHIND.search(figure.own)
+    found = PER_HEAD.match(HEAD.sub("", figure.words)) or PER_HEAD_BEHIND.search(figure.words)
     return f"/{found['count']}人" if found and "/" not in figure.row.unit else ""

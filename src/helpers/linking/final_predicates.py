@@ -39,7 +39,7 @@ def under_final_predicates(read: Sequence[Figure]) -> list[list[str]]:
 
 def _is_listed(noun: str, following: Figure) -> bool:
     """Whether all that stands up to the next figure is what this one counts: 96个村、"""
-    return any(following.own in (noun + mark, mark) for mark in _AND)
+    return any(following.words in (noun + mark, mark) for mark in _AND)
 
 
 def _is_of_list(read: Sequence[Figure], at: int, keys: Sequence[list[str]]) -> bool:

@@ -95,43 +95,43 @@ def after_bound(figure: Figure, before: Figure | None, topic: Sequence[str]) -> 
         return []
     by = figure.row.value - before.row.value
     is_same = figure.row.unit == before.row.unit and (by >= 0 if ">" in bound else by <= 0)
-    is_bare = bool(CONNECT.fullmatch(figure.own)) and bool(_REACHED.search(figure.own + figure.printed))
+    is_bare = bool(CONNECT.fullmatch(figure.words)) and bool(_REACHED.search(figure.words + figure.printed))
     return [(name, False) for name in topic] if is_same and is_bare else []
 
 
 def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
     """Names that the clause before says alone: 乡村绿道,我们每年都保持在30公里; 处理率超过七成,具体是71.2%."""
-    if figure.own != figure.lead or is_rate(figure):
+    if figure.words != figure.lead or is_rate(figure):
         return []
     words = HEAD.sub("", figure.clause_before)
-    if _EXACTLY.fullmatch(figure.own) and (bound := _IN_TENTHS.search(words)):
+    if _EXACTLY.fullmatch(figure.words) and (bound := _IN_TENTHS.search(words)):
         return [(key_of(words[: bound.start()]), False)]
-    if _IN_A_YEAR.fullmatch(figure.own) and _MEASURES.search(words) and not re.search(r"\d", words):
+    if _IN_A_YEAR.fullmatch(figure.words) and _MEASURES.search(words) and not re.search(r"\d", words):
         return [(key_of(words.rstrip(",")), False)]
-    if _IN_A_YEAR.fullmatch(figure.own) and (pending := _PENDING.search(words)):
+    if _IN_A_YEAR.fullmatch(figure.words) and (pending := _PENDING.search(words)):
         return [(key_of(words[: pending.start()]), False)]
     if went := _of_how_it_goes(figure, words):
         return went
-    if not figure.own and _MEASURES.search(words) and not re.search(r"\d", words):  # 优良比例,99.2%
+    if not figure.words and _MEASURES.search(words) and not re.search(r"\d", words):  # 优良比例,99.2%
         return [(key_of(words.rstrip(",:")), False)]
     named = re.fullmatch(r"(?P<topic>[^,;\d、]{3,12})呢,", words)
-    if named and _IN_A_YEAR.fullmatch(figure.own):  # 上市公司呢,去年底是16家
+    if named and _IN_A_YEAR.fullmatch(figure.words):  # 上市公司呢,去年底是16家
         return [(key_of(named["topic"]), False)]
     asked = _ASKED_OF.match(figure.sentence)
-    if asked and (noun := _SHARE_OF_IT.match(figure.own)) and figure.row.unit == "%":
+    if asked and (noun := _SHARE_OF_IT.match(figure.words)) and figure.row.unit == "%":
         return [(key_of(asked["topic"] + noun[0]), False)]
     within = _WITHIN.fullmatch(words)
-    if within and (share := _SHARE_IN.fullmatch(figure.own)) and figure.row.unit == "%":
+    if within and (share := _SHARE_IN.fullmatch(figure.words)) and figure.row.unit == "%":
         part, whole = share["part"], within["whole"]
         return [(key_of(f"{part}占{whole}比重"), False), (key_of(f"{whole}中{part}占比"), False)]
-    share = _OF_A_WHOLE.fullmatch(figure.own)
+    share = _OF_A_WHOLE.fullmatch(figure.words)
     if share and figure.row.unit == "%" and not re.search(r"\d", words):  # 达到要求的面积,占建成区的53%
         return [(key_of(words.rstrip(",") + share["whole"] + "比例"), False)]
-    if _ACTUALLY.fullmatch(figure.own) and (aim := _AIMED.match(words)):
+    if _ACTUALLY.fullmatch(figure.words) and (aim := _AIMED.match(words)):
         return [(key_of(aim["noun"]), False)]
-    if (among := _AMONG.fullmatch(words)) and (which := _THOSE.fullmatch(figure.own)) and figure.row.unit == "%":
+    if (among := _AMONG.fullmatch(words)) and (which := _THOSE.fullmatch(figure.words)) and figure.row.unit == "%":
         return [(key_of(f"{among['whole']}{which['what']}比例"), False)]
-    fronted, topic = _FRONTED.fullmatch(figure.own), words.rstrip(",")
+    fronted, topic = _FRONTED.fullmatch(figure.words), words.rstrip(",")
     if fronted is None or re.search(r"[\d、]", topic) or not 2 < len(topic) <= TOPIC:
         return []
     return [(key_of((fronted["each"] or "") + topic), False)]
@@ -140,7 +140,7 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
 def subject_before(figure: Figure) -> str:
     """What the clause before says a figure is about: 高效灌溉方面,五年新发展面积80万亩."""
     found = _ASPECT.match(HEAD.sub("", figure.clause_before))
-    return found["topic"] if found and figure.own == figure.lead else ""
+    return found["topic"] if found and figure.words == figure.lead else ""
 
 
 def with_work(figure: Figure, thing: str) -> list[str]:
@@ -153,11 +153,11 @@ def _of_how_it_goes(figure: Figure, words: str) -> list[tuple[str, bool]]:
     """Names of a figure behind a clause that tells no figure, but how a thing goes, or that it is the most."""
     if re.search(r"\d", words):
         return []
-    is_bare = not figure.own or _IN_A_YEAR.fullmatch(figure.own)
+    is_bare = not figure.words or _IN_A_YEAR.fullmatch(figure.words)
     if is_bare and (mostly := _MOSTLY.fullmatch(words)):
         return [(key_of(mostly["noun"] + ("装机" if figure.row.unit.endswith("千瓦") else "")), False)]
-    share = _SHARE_OF_A_WHOLE.fullmatch(figure.own) if figure.row.unit == "%" else None
-    is_installed = figure.row.unit.endswith("千瓦") and _INSTALLED.fullmatch(figure.own)
+    share = _SHARE_OF_A_WHOLE.fullmatch(figure.words) if figure.row.unit == "%" else None
+    is_installed = figure.row.unit.endswith("千瓦") and _INSTALLED.fullmatch(figure.words)
     ending = share["share"] if share else "装机" if is_installed else ""
     ends = range(2, len(words)) if ending else ()
     return [(key_of(words[:end] + ending), False) for end in ends if GOES.fullmatch(words, end)]
@@ -192,7 +192,7 @@ def begun_alike(
 def of_value_added(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Names of the value added of what the clause before gives the output of: 工业总产值突破万亿元,增加值年均增长8%."""
     output = _OUTPUT.match(HEAD.sub("", figure.clause_before))
-    if output is None or figure.own != figure.lead:
+    if output is None or figure.words != figure.lead:
         return []
     return [(key_of(output["of"] + name), is_turn) for name, is_turn in names if name.startswith("增加值")]
 
@@ -211,13 +211,13 @@ def is_yearly_mean(figure: Figure) -> bool:
 
 def summed_money(figure: Figure) -> list[str]:
     """What a figure adds up years of, of which the next may tell a growth: 预算收入五年累计200亿元、年均增长5%."""
-    found = _SUM_OF_MONEY.fullmatch(HEAD.sub("", figure.own)) if "元" in figure.row.unit else None
+    found = _SUM_OF_MONEY.fullmatch(HEAD.sub("", figure.words)) if "元" in figure.row.unit else None
     return [found["noun"]] if found else []
 
 
 def summed_again(figure: Figure, topic: Sequence[str]) -> list[str]:
     """Keys of what the figure before adds up, of which this one gives a sum: 全年演出900场,五年累计开展5000场."""
-    if not figure.follows or not _SUM_AGAIN.fullmatch(HEAD.sub("", figure.own)):
+    if not figure.follows or not _SUM_AGAIN.fullmatch(HEAD.sub("", figure.words)):
         return []
     return [added(re.sub(r"^(?:开展|举办|组织)", "", name)) for name in topic]
 
@@ -229,7 +229,7 @@ def of_people(
     targets: Sequence[Printed],
 ) -> list[Sequence[int]]:
     """Targets that count the people whom something befell in a year: 生产安全事故死亡198人 is of 死亡人数."""
-    is_sum = figure.row.year_from is not None or NEW.search(figure.own)
+    is_sum = figure.row.year_from is not None or NEW.search(figure.words)
     if figure.row.unit not in ("人", "万人") or is_sum or is_rate(figure):
         return []
     keys = {key_of(name.removesuffix("共") + "人数") for name, is_turn in names if name and not is_turn}

@@ -70,7 +70,7 @@ _CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
 
 def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
-    own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.own))))
+    own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.words))))
     own = _FROM_TENTHS.sub("", own)
     own = _OVER.sub("", _ASIDE.sub("", own))
     own = _YEAR_WITHIN.sub("", _YEAR_BEHIND.sub("", own))
@@ -125,7 +125,7 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
                 continue
             seen.add(name)
             yield name, is_turn
-            if is_level and (behind := PER_HEAD_BEHIND.search(figure.own)):
+            if is_level and (behind := PER_HEAD_BEHIND.search(figure.words)):
                 yield key_of(f"每{behind['count']}人口{part}"), False
             if is_level and divisor:
                 yield key_of(PER_HEAD.sub("", part)), False
@@ -170,7 +170,7 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
         if _FINISHED.search(part):
             yield _FINISHED.sub("", part)
         topic = figure.clause_before.replace("行政村", "农村")
-        if _SHORT_SHARE.fullmatch(part) and figure.own == figure.lead:  # 治理农村生活污水9处,治理率达63%
+        if _SHORT_SHARE.fullmatch(part) and figure.words == figure.lead:  # 治理农村生活污水9处,治理率达63%
             before, acted, _ = topic.partition(part.removesuffix("率"))
             noun = re.search("[\u4e00-\u9fff]{2,12}$", before) if acted else None
             yield from (noun[0][at:] + part for at in range(len(noun[0]) - 1)) if noun else ()

@@ -48,7 +48,7 @@ def own_words(words: str) -> str:
 
 def moved_by(figure: Figure) -> str:
     """What a figure tells a growth of or an addition to; empty where it tells a state."""
-    own = HEAD.sub("", figure.own)
+    own = HEAD.sub("", figure.words)
     begun = NEW.match(own)
     if begun and not figure.row.unit.startswith("%"):
         return _ALSO.sub("", own[begun.end() :])
@@ -58,7 +58,7 @@ def moved_by(figure: Figure) -> str:
 
 def stepped(figure: Figure) -> str:
     """What the clause just before says has come over a step: 总产值迈上千亿元台阶,2021年达到1302亿元."""
-    if figure.follows and figure.own != figure.lead:
+    if figure.follows and figure.words != figure.lead:
         return ""
     words = figure.lead if STEP.search(figure.lead) else figure.clause_before + figure.lead
     step = STEP.search(words)
@@ -78,8 +78,8 @@ def goes_on(figure: Figure) -> bool:
 def told(figure: Figure) -> list[str]:
     """What the clause before says only how it goes: 粮食产量再创新高,达837亿斤."""
     words = HEAD.sub("", figure.clause_before)
-    is_bare = figure.own == figure.lead and bool(CONNECT.fullmatch(figure.own))
-    is_reached = _IN_YEAR.fullmatch(figure.own) or _REACHED.search(figure.own + figure.printed)
+    is_bare = figure.words == figure.lead and bool(CONNECT.fullmatch(figure.words))
+    is_reached = _IN_YEAR.fullmatch(figure.words) or _REACHED.search(figure.words + figure.printed)
     if not is_bare or not is_reached or re.search(r"\d", words):
         return []
     if is_rate(figure) or figure.row.mode in ("change", "rate"):

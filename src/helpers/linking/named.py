@@ -93,7 +93,7 @@ class NamedFigure:
 
     Attributes:
         target: index of the target.
-        found: the figure.
+        statement: the figure.
         factor: from the figure's unit to the target's.
         is_yearly: whether it is a mean of several years.
         is_turn: whether it is a growth or a reduction, not a state.
@@ -102,7 +102,7 @@ class NamedFigure:
     """
 
     target: int
-    found: Located[StatementRow]
+    statement: Located[StatementRow]
     factor: float
     is_yearly: bool
     is_turn: bool
@@ -151,11 +151,11 @@ def link_named(
         if over or (moved and goes_on(figure)):
             names = [(key_of(over or moved), False)]
         else:
-            names = begun if begun and figure.follows and TO.fullmatch(figure.own) else list(governing_names(figure))
+            names = begun if begun and figure.follows and TO.fullmatch(figure.words) else list(governing_names(figure))
             names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure) + _behind(figure)
             names += [(noun, False) for noun in goal if is_reached(figure)]
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
-            whole = topic if figure.own.lstrip("、,").startswith("其中") else whole if figure.follows else []
+            whole = topic if figure.words.lstrip("、,").startswith("其中") else whole if figure.follows else []
             names += of_clause_before(figure) + of_value_added(figure, names)
             names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in told(figure)]
@@ -166,11 +166,11 @@ def link_named(
         states = [key_of(name) for name in summed_money(figure)] or [name for name, is_turn in names if not is_turn]
         states = [] if figure.row.unit == "倍" else states
         topic = states or ([key_of(moved)] if moved else topic)
-        begun = names if FROM.search(figure.own) or JUST_FROM.search(DATED_FROM.sub("", figure.own)) else []
+        begun = names if FROM.search(figure.words) or JUST_FROM.search(DATED_FROM.sub("", figure.words)) else []
         if begun and figure.size > 1:  # where each of them led to, the next list says
             begun, topic = [], []
             continue
-        if (begun and not _DATED.search(figure.own)) or lists.is_of_an_earlier_year(figure):
+        if (begun and not _DATED.search(figure.words)) or lists.is_of_an_earlier_year(figure):
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
         sums = _summed(figure) + summed_again(figure, topic_before) + listed
@@ -191,7 +191,7 @@ def link_named(
         if not any(places for places, _, _ in hits):
             is_yearly = is_yearly_mean(figure)
             names += without_place(names, place) + _of_the_nations_sections(names, by_name)
-            carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.own) else []
+            carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.words) else []
             carried += of_aspect(figure, names)
             if is_yearly:
                 carried += [("年均" + name, is_turn) for name, is_turn in names]
@@ -216,7 +216,7 @@ def _topic_of(target: Printed, is_moved: bool, topic: list[str]) -> list[str]:
 
 def _goes_on_with_this(figure: Figure, before: Figure | None) -> bool:
     """Whether a sentence opens with what the figure right before it is of: 甲占比达35%。该比例比上年提高2个百分点."""
-    is_this = _THIS.match(HEAD.sub("", figure.own)) and figure.own == figure.lead
+    is_this = _THIS.match(HEAD.sub("", figure.words)) and figure.words == figure.lead
     return bool(is_this) and before is not None and figure.span[0] - before.span[1] <= NEAR
 
 
@@ -237,7 +237,7 @@ def _under(where: str, figure: Figure, names: Sequence[tuple[str, bool]]) -> lis
     Under 【近岸海域】, 优良水质比例71% is of 近岸海域优良水质比例.
     """
     found = [(figure.headed + name + end, is_turn) for name, is_turn in names for end in ("", "例") if figure.headed]
-    if where and not _WHOLE_OR_PART.search(figure.own):
+    if where and not _WHOLE_OR_PART.search(figure.words):
         found += [(where + name, is_turn) for name, is_turn in names]
     return found
 
@@ -263,28 +263,28 @@ def _of_kind(places: Sequence[int], targets: Sequence[Printed], is_sum: bool) ->
 
 def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     """Names of a figure that only goes on about a noun: X达3亿元、年均增长5%; X达3万吨,占Y比重为4%."""
-    own = HEAD.sub("", figure.own)
+    own = HEAD.sub("", figure.words)
     grown = ONLY_GROWN.fullmatch(own)
     if grown and is_rate(figure):
         over = STEP.search(figure.clause_before)
         nouns = (
             [key_of(HEAD.sub("", figure.clause_before[: over.start()]))]
-            if over and (not figure.follows or figure.own == figure.lead)
+            if over and (not figure.follows or figure.words == figure.lead)
             else topic or (["GDP"] if _ECONOMY.match(figure.clause_before) else [])
         )
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
-    if is_actual(figure) or (figure.follows and _OURS.fullmatch(figure.own) and not is_rate(figure)):
+    if is_actual(figure) or (figure.follows and _OURS.fullmatch(figure.words) and not is_rate(figure)):
         return [(noun, False) for noun in topic]
-    if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.own):
+    if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.words):
         return [(noun, False) for noun in topic]  # 人均产值达7.8万元,超过1万美元
-    is_of_another = _OF_ANOTHER_YEAR.fullmatch(figure.own) or _YEARS_ON.fullmatch(figure.own)
+    is_of_another = _OF_ANOTHER_YEAR.fullmatch(figure.words) or _YEARS_ON.fullmatch(figure.words)
     if (figure.follows or figure.heading) and is_of_another and not is_rate(figure):
         return [(noun, False) for noun in (*topic, *headed(figure))]  # X连续五年高于93%,2025年达95%
-    if figure.follows and not figure.own and _YEAR_WENT.fullmatch(figure.clause_before) and not is_rate(figure):
+    if figure.follows and not figure.words and _YEAR_WENT.fullmatch(figure.clause_before) and not is_rate(figure):
         return [(noun, False) for noun in topic]  # X2024年是420亿千瓦时,2025年来水偏枯,438亿千瓦时
-    ratio = _RATIO.match(figure.own) or _IN_WHOLE.match(figure.own)
-    if ratio and figure.follows and CONNECT.fullmatch(figure.own, ratio.end()):
+    ratio = _RATIO.match(figure.words) or _IN_WHOLE.match(figure.words)
+    if ratio and figure.follows and CONNECT.fullmatch(figure.words, ratio.end()):
         shares = [f"占{ratio['whole']}比重", *(["比重"] if ratio.re is _IN_WHOLE else [])]
         return [(key_of(noun + share), False) for noun in topic for share in shares]
     this = _THIS.match(own)
@@ -302,9 +302,9 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
 def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
     """Names that have a figure within: 社区服务设施15分钟步行可达覆盖率."""
     lead = HEAD.sub("", figure.lead)
-    if figure.listed or not figure.follows or len(figure.own) == len(figure.lead) or is_rate(figure):
+    if figure.listed or not figure.follows or len(figure.words) == len(figure.lead) or is_rate(figure):
         return []
-    ends = range(len(lead), len(lead) - len(figure.own), -1)
+    ends = range(len(lead), len(lead) - len(figure.words), -1)
     return [(key_of(lead[:end]), False) for end in ends if CONNECT.fullmatch(lead, end)]
 
 
@@ -319,7 +319,7 @@ def _of_the_nations_sections(
 def _behind(figure: Figure) -> list[tuple[str, bool]]:
     """Name of what stands behind a figure that only says how many there are: 形成3个千亿级产业集群."""
     is_count = counts_another(figure) and figure.row.mode == StatementMode.LEVEL
-    return [(key_of(figure.after), False)] if is_count and _THERE_ARE.fullmatch(HEAD.sub("", figure.own)) else []
+    return [(key_of(figure.after), False)] if is_count and _THERE_ARE.fullmatch(HEAD.sub("", figure.words)) else []
 
 
 def _of_those(figure: Figure) -> list[tuple[str, bool]]:
@@ -333,7 +333,7 @@ def _summed(figure: Figure) -> list[str]:
     """Keys of what a figure adds up, with and without the examples before it; none where it adds nothing up."""
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
-    own = HEAD.sub("", figure.own)
+    own = HEAD.sub("", figure.words)
     is_told = figure.listed or figure.after[:1] in ("", "、")
     whole = own if is_told else _CAME_TRUE.sub("", _SURELY.sub("", own + figure.after))
     came = None if is_told else _SURELY.search(figure.after)  # 96个贫困村全部出列: of what it came to
@@ -345,14 +345,14 @@ def _summed(figure: Figure) -> list[str]:
         *([added(own)] if _FINISHED.fullmatch(figure.after) else []),
         *([added(won["prize"])] if won else []),
         *([added(figure.after[: came.start()])] if came else []),
-        *([added(figure.row.subject)] if figure.own.startswith("、") and figure.row.subject.endswith(own) else []),
+        *([added(figure.row.subject)] if figure.words.startswith("、") and figure.row.subject.endswith(own) else []),
         *([added(thing)] if examples and len(thing) > SHORTEST else []),
     ]
 
 
 def _rows_of(group: str, figure: Figure, targets: Sequence[Printed]) -> list[int]:
     """Targets of a group whose row alone the figure names: 中心城区空气质量优良天数比率93%,县级城市为95%."""
-    row = _JUST_A_PART.fullmatch(figure.own)
+    row = _JUST_A_PART.fullmatch(figure.words)
     if not figure.follows or row is None or is_rate(figure) or figure.row.mode == StatementMode.CHANGE:
         return []
     return [at for at, target in enumerate(targets) if parted(target.name) == (group, row["row"])]

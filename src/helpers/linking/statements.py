@@ -88,7 +88,7 @@ _Before = tuple[list[Entry], str, str]
 class FigureLink:
     """A figure that means a concept, with how it relates to it."""
 
-    found: Located[StatementRow]
+    statement: Located[StatementRow]
     link: LinkCandidate
     relation: str
     """level, change, new, net, cumulative, rate, new_rate or net_rate."""
@@ -116,7 +116,7 @@ def link_statements(
             before = None
         hit = _governed(figure, families, before)
         if hit is None:
-            if not re.match(r"^[、,]", figure.own) and not is_rate(figure):
+            if not re.match(r"^[、,]", figure.words) and not is_rate(figure):
                 before = None
             continue
         family, relation, note = hit
@@ -143,27 +143,27 @@ def _governed(
     """Family whose name governs a figure, the relation, and what qualifies the name."""
     for family in families:
         entry = family[0]
-        if entry.reject and re.search(entry.reject, figure.own + figure.after):
+        if entry.reject and re.search(entry.reject, figure.words + figure.after):
             continue
         if not is_rate(figure) and not any(_unit_fits(figure.row.unit, other.units) for other in family):
             continue
-        names = list(re.finditer(entry.name, figure.own))
-        if names and CONNECT.fullmatch(figure.own, names[-1].end()) and not counts_another(figure):
+        names = list(re.finditer(entry.name, figure.words))
+        if names and CONNECT.fullmatch(figure.words, names[-1].end()) and not counts_another(figure):
             name = names[-1]
-            head = figure.lead[: len(figure.lead) - len(figure.own) + name.start()]
-            return family, _relation(figure, figure.own[name.end() :], head, None), _qualifier(head, entry)
+            head = figure.lead[: len(figure.lead) - len(figure.words) + name.start()]
+            return family, _relation(figure, figure.words[name.end() :], head, None), _qualifier(head, entry)
         behind = re.match(rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?:$|以上|左右|总量|大关|[和及与])", figure.after)
-        if behind and _COUNTS.search(figure.own):
+        if behind and _COUNTS.search(figure.words):
             return family, _relation(figure, "", figure.lead, None), ""
         if _AWARDED.match(figure.after) and re.match(
             rf"{_AWARDED.pattern}(?:{entry.name})(?:$|认[定证]|登记)", figure.after
         ):
             return family, "new", ""
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
-        opens = figure.own == figure.lead and _ON_TOPIC.match(figure.own)
+        opens = figure.words == figure.lead and _ON_TOPIC.match(figure.words)
         told = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", figure.sentence_before)
-        if (topic or told) and opens and CONNECT.fullmatch(figure.own):
-            return family, _relation(figure, figure.own, "", None), ""
+        if (topic or told) and opens and CONNECT.fullmatch(figure.words):
+            return family, _relation(figure, figure.words, "", None), ""
         if topic and _is_led_to(figure, topic["rest"]):
             return family, "level", _qualifier(figure.clause_before[: topic.start()], entry)
     return _goes_on(figure, before) if before else None
@@ -171,9 +171,9 @@ def _governed(
 
 def _is_led_to(figure: Figure, rest: str) -> bool:
     """Whether a figure says where it came to after a clause that only tells how it goes: 市场主体翻番,突破20万户."""
-    bare = figure.own == figure.lead and bool(CONNECT.fullmatch(figure.own))
+    bare = figure.words == figure.lead and bool(CONNECT.fullmatch(figure.words))
     goes = bool(GOES.fullmatch(rest)) or figure.clause_before.endswith("速度增长,")
-    return bare and goes and not is_rate(figure) and bool(_TOTAL.search(figure.own + figure.printed))
+    return bare and goes and not is_rate(figure) and bool(_TOTAL.search(figure.words + figure.printed))
 
 
 def counts_another(figure: Figure) -> bool:
@@ -187,12 +187,12 @@ def counts_another(figure: Figure) -> bool:
 
 def _goes_on(figure: Figure, before: _Before) -> tuple[list[Entry], str, str] | None:
     """What a figure without a noun of its own says of the one before it."""
-    own = _CARRIED.sub("", figure.own)
+    own = _CARRIED.sub("", figure.words)
     family, relation, part = before
     if any(not _RANK.match(part) for part in re.split("[,;:]", figure.between)[1:-1]):
         return None  # another noun stands between
     if is_rate(figure):
-        return (family, _relation(figure, own, "", relation), part) if _GOES_ON.fullmatch(figure.own) else None
+        return (family, _relation(figure, own, "", relation), part) if _GOES_ON.fullmatch(figure.words) else None
     if not CONNECT.fullmatch(own):
         return None
     if figure.row.mode == "change" and relation == "change":
@@ -209,7 +209,7 @@ def is_rate(figure: Figure) -> bool:
     """Whether a figure is a growth rate: in percent or times, with a verb of growth that does not go on to a level."""
     unit = figure.row.unit
     return unit in {"%", "倍", "番", "个百分点", "‰"} and (
-        bool(_GROWTH.search(figure.own)) or figure.row.mode == "rate" or figure.after.startswith("的速度增长")
+        bool(_GROWTH.search(figure.words)) or figure.row.mode == "rate" or figure.after.startswith("的速度增长")
     )
 
 
@@ -241,11 +241,11 @@ def _relation(figure: Figure, gap: str, head: str, before: str | None) -> str:
     if not head and figure.row.mode == "increment" and not _TOTAL.search(gap):
         return "new"
     reached = _TOTAL.search(figure.printed)
-    if figure.own == figure.lead and not gap and not reached and _NEW.search(figure.clause_before[:6]):
+    if figure.words == figure.lead and not gap and not reached and _NEW.search(figure.clause_before[:6]):
         return "new"  # the verb stands before the first of several things: 新增商店5家,市场主体3万户
     if (
         not reached
-        and re.match(r"^[、]?$", figure.own[:1])
+        and re.match(r"^[、]?$", figure.words[:1])
         and _NEW.match(_WHOSE.sub("", figure.lead))
         and figure.row.mode == "increment"
     ):
@@ -265,10 +265,10 @@ def _link(
 ) -> tuple[LinkCandidate | None, str]:
     """The entry of a family that the relation means, and the relation as that family has it."""
     row = figure.row
-    summed = "累计" in figure.own and not re.search(r"累计(?:达到?|有|拥有)", figure.own)
+    summed = "累计" in figure.words and not re.search(r"累计(?:达到?|有|拥有)", figure.words)
     if relation == "level" and summed and any("cumulative" in entry.modes for entry in family):
         relation = "cumulative"
-    if relation == "new" and not _NEW.search(figure.own) and not any("new" in entry.modes for entry in family):
+    if relation == "new" and not _NEW.search(figure.words) and not any("new" in entry.modes for entry in family):
         relation = "level"  # the verb governs the things before it
     for entry in family:
         match = entry.modes.get(relation)
@@ -276,8 +276,8 @@ def _link(
             continue
         reasons = [f"{relation}"]
         # An item of a list with a noun of its own is not qualified by the items before it.
-        listed = figure.own[:1] in {"、", "和", "及", "与"} and re.search(entry.name, figure.own)
-        words = (figure.own if listed else figure.lead) + row.unit + figure.after
+        listed = figure.words[:1] in {"、", "和", "及", "与"} and re.search(entry.name, figure.words)
+        words = (figure.words if listed else figure.lead) + row.unit + figure.after
         if not _in_years(figure, entry, row.year):
             continue
         confidence = 0.97
@@ -299,12 +299,12 @@ def _link(
         if match == "exact" and relation != "level" and MONTHS.search(figure.clause_before + figure.lead):
             match, confidence = "narrow", 0.7
             reasons.append("of some months")
-        several = row.year_from is not None and "年均" not in figure.own and "level" not in entry.modes
-        several = several or bool(_SINCE.search(figure.own))
+        several = row.year_from is not None and "年均" not in figure.words and "level" not in entry.modes
+        several = several or bool(_SINCE.search(figure.words))
         if relation == "rate" and several and match == "exact":
             match, confidence = "close", 0.8
             reasons.append(f"over the years from {row.year_from or 'an earlier time'}")
-        if relation == "rate" and match == "exact" and row.year_from is None and "以年均" in figure.own:
+        if relation == "rate" and match == "exact" and row.year_from is None and "以年均" in figure.words:
             match, confidence = "close", 0.8
             reasons.append("a mean of years that are not told")
         concept = concepts.get(entry.concept)

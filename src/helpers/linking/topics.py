@@ -66,11 +66,11 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     """
     if figure.listed or is_rate(figure) or (figure.row.mode == StatementMode.CHANGE and not begun):
         return []
-    is_within = figure.own != figure.lead and not figure.own.startswith("、") and not begun
-    if is_within or NEW.search(figure.own):
+    is_within = figure.words != figure.lead and not figure.words.startswith("、") and not begun
+    if is_within or NEW.search(figure.words):
         return []
-    words = {figure.own.lstrip("、"), HEAD.sub("", figure.own)} - {""}
-    told, _, last = figure.own.rpartition("、")
+    words = {figure.words.lstrip("、"), HEAD.sub("", figure.words)} - {""}
+    told, _, last = figure.words.rpartition("、")
     if _TELLS.search(told):  # 农村公路实现应养尽养、列养率100%
         words = {last}
     nouns = {word[:end] for word in words for end in range(len(word) + 1) if CONNECT.fullmatch(word, end)}
@@ -91,28 +91,28 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
 
 def aimed_at(figure: Figure) -> str:
     """What a figure says was aimed at: 甲率目标值为90%, and its result stands behind it; empty for another figure."""
-    goal = _GOAL.search(figure.own)
+    goal = _GOAL.search(figure.words)
     if goal is None:
         return ""
-    noun = HEAD.sub("", figure.own[: goal.start()])
-    if not noun and figure.own == figure.lead:
+    noun = HEAD.sub("", figure.words[: goal.start()])
+    if not noun and figure.words == figure.lead:
         noun = re.sub(r"(?:指标)?(?:方面)?[:,]$", "", HEAD.sub("", figure.clause_before))
     return "" if _COMPARED.search(noun) else noun
 
 
 def is_actual(figure: Figure) -> bool:
     """Whether a figure is the result of what was aimed at: 目标值为90%,实际值为93%."""
-    return figure.follows and bool(_ACTUAL.fullmatch(figure.own))
+    return figure.follows and bool(_ACTUAL.fullmatch(figure.words))
 
 
 def is_reached(figure: Figure) -> bool:
     """Whether a figure right behind an aim is what came of it: 目标400家,完成426家."""
-    return figure.follows and bool(_REACHED.fullmatch(figure.own))
+    return figure.follows and bool(_REACHED.fullmatch(figure.words))
 
 
 def _clauses_before(figure: Figure) -> Iterator[str]:
     """The clauses whose noun may be a figure's, the nearest first: before what only goes on, those before it."""
-    before = figure.sentence if figure.own == figure.lead else figure.sentence + figure.lead
+    before = figure.sentence if figure.words == figure.lead else figure.sentence + figure.lead
     for clause in reversed([part for part in re.split("[,;:]", before) if part][-_BACK:]):
         said = HEAD.sub("", clause)
         yield _ACT.sub("", said, count=1) if _ACT.match(said) else said

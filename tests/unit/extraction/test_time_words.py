@@ -212,11 +212,11 @@ def test_two_figures_of_a_change(text, pairs):
 
 def test_a_figure_knows_its_sentence_and_its_clause():
     first, second, third = all_places("甲5户。乙6户,丙7户和")
-    assert (first.before, first.lead, first.own, first.after) == ("甲", "甲", "甲", "")
+    assert (first.before, first.lead, first.words, first.after) == ("甲", "甲", "甲", "")
     assert (second.before, second.lead) == ("乙", "乙")
-    assert (third.before, third.lead, third.own, third.after) == ("乙6户,丙", "丙", "丙", "和")
+    assert (third.before, third.lead, third.words, third.after) == ("乙6户,丙", "丙", "丙", "和")
     one, two = all_places("甲5户乙6户")
-    assert (two.lead, two.own) == ("甲5户乙", "乙")
+    assert (two.lead, two.words) == ("甲5户乙", "乙")
     assert one.previous == one.clause == 0
 
 

@@ -18,7 +18,7 @@ def links(tmp_path):
         path.write_text(f"{head}{sentence}\n", "utf-8")
         read = extract(read_document(path))
         return [
-            (one.target, one.found.record.value)
+            (one.target, one.statement.record.value)
             for one in link_named(read.document.text, read.statements, targets, "云溪")
             if not one.is_sum
         ]

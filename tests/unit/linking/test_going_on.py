@@ -25,7 +25,7 @@ def linked(tmp_path):
         path.write_text(f"{HEAD}{sentence}\n", "utf-8")
         read = extract(read_document(path))
         found = link_named(read.document.text, read.statements, [Printed(*target) for target in targets])
-        return [(one.target, one.found.record.value) for one in found]
+        return [(one.target, one.statement.record.value) for one in found]
 
     return of
 

@@ -18,7 +18,7 @@ def links(tmp_path):
         path.write_text(f"{HEAD}{sentence}\n", "utf-8")
         read = extract(read_document(path))
         found = link_named(read.document.text, read.statements, [Printed(*target) for target in targets])
-        return [(one.target, one.found.record.value, one.factor, one.is_turn) for one in found if not one.is_sum]
+        return [(one.target, one.statement.record.value, one.factor, one.is_turn) for one in found if not one.is_sum]
 
     return of
 
@@ -30,7 +30,7 @@ def sums(tmp_path):
         path.write_text(f"{HEAD}{sentence}\n", "utf-8")
         read = extract(read_document(path))
         found = link_named(read.document.text, read.statements, [Printed(*target) for target in targets])
-        return [(one.target, one.found.record.value) for one in found if one.is_sum]
+        return [(one.target, one.statement.record.value) for one in found if one.is_sum]
 
     return of
 
@@ -296,7 +296,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(tmp_path):
     path.write_text(f"{HEAD}\n\n{long}\n省第六，年均增速达5.4%。\n", "utf-8")
     read = extract(read_document(path))
     found = link_named(read.document.text, read.statements, [Printed("地区生产总值年均增长", "%")])
-    assert [one.found.record.value for one in found] == [5.4]
+    assert [one.statement.record.value for one in found] == [5.4]
 
 
 def test_units_of_one_meaning_are_one():

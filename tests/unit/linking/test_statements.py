@@ -22,7 +22,7 @@ def links(sentence: str, words, year: int = 2026) -> list[tuple]:
     _, period, kind = describe(text)
     found = find_statements(text, section_tree(text, (), period), (), period, kind)
     return [
-        (item.link.concept, item.link.match, item.relation, item.found.record.value)
+        (item.link.concept, item.link.match, item.relation, item.statement.record.value)
         for item in link_statements(text, found, *words)
     ]
 
@@ -143,7 +143,7 @@ def test_the_figure_of_another_place_keeps_its_scope(words):
     _, period, kind = describe(text)
     found = find_statements(text, section_tree(text, (), period), (), period, kind)
     (item,) = link_statements(text, found, *words)
-    assert (item.link.concept, item.found.record.scope) == ("market_entities", "other")
+    assert (item.link.concept, item.statement.record.scope) == ("market_entities", "other")
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
         return Scope.PART
     if own < 0 and (_THEME.match(place.text, place.sentence) or _SUPPORTED.match(place.text, place.sentence)):
         return Scope.PART
-    if own >= 0 or place.own != lead or not _GROWS.match(lead):
+    if own >= 0 or place.words != lead or not _GROWS.match(lead):
         return Scope.AREA
     before = place.text[max(place.sentence, place.clause - 60) : max(place.sentence, place.clause - 1)]
     clause = re.split("[,;:]", before)[-1]

@@ -61,7 +61,7 @@ class Place:
         return self.text[end : stop.start() if stop else end + 60]
 
     @property
-    def own(self) -> str:
+    def words(self) -> str:
         """Clause between the quantity before it and this one."""
         return self.text[max(self.previous, self.quantity.start - REACH) : self.quantity.start]
 

@@ -85,7 +85,7 @@ def mode_of(place: Place, subject: str, readings: Sequence[TableReading], inheri
     """
     unit = place.quantity.unit
     percent = unit.endswith(("%", "‰", "成"))
-    lead = place.own or place.lead
+    lead = place.words or place.lead
     if "百分点" in unit:
         return StatementMode.CHANGE
     if unit == "番":

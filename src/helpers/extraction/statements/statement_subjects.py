@@ -99,10 +99,10 @@ class Subjects:
             return self.last
         self.waiting = []
         subject = self._read(place, change)
-        if following and (several := listed_subjects(place.own, len(following) + 1)):
+        if following and (several := listed_subjects(place.words, len(following) + 1)):
             tidied = [_tidy(one) or one for one in several]
             subject, self.waiting = tidied[0], tidied[1:]
-        grown = _RATES.fullmatch(place.own) if following else None
+        grown = _RATES.fullmatch(place.words) if following else None
         if grown and len(self.recent) > len(following):
             several = [one + grown["growth"] for one in self.recent[-len(following) - 1 :]]
             subject, self.waiting = several[0], several[1:]
@@ -113,7 +113,7 @@ class Subjects:
         return subject
 
     def _read(self, place: Place, change: bool) -> str:
-        own, after = _tidy(place.own), place.after
+        own, after = _tidy(place.words), place.after
         if after[:1] in {"和", "与", "及", "、"} or after.startswith(("大关", "时限", "目标", "左右")):
             after = ""
         after = _second_figure(after)
@@ -124,15 +124,15 @@ class Subjects:
             return f"{_noun(self.last)}{own}比重"
         if percent and _COVER.match(after) and len(own) >= 2:
             return f"{own}覆盖率" if not own.endswith("率") else own
-        if len(own) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.own)):
+        if len(own) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.words)):
             return self._completed(place, own)
         if VERB_AFTER.match(after):
             after = ""
         prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
         if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after, percent)) >= 2:
-            if place.own in {"、", "和", "及", "与"} and (verb := KEPT_VERB.match(self.last)):
+            if place.words in {"、", "和", "及", "与"} and (verb := KEPT_VERB.match(self.last)):
                 own = verb.group()
-            return _done_to(place.own, own, noun)
+            return _done_to(place.words, own, noun)
         if _PERIOD.match(own):
             own = ""
         growth = GROWTH_HEAD.match(own)
@@ -142,14 +142,14 @@ class Subjects:
         if len(own) >= 2:
             return self._completed(place, own)
         noun = _after(after, percent) if after and _HAN.match(after) else ""
-        if "累计" in place.own and not own:
+        if "累计" in place.words and not own:
             return _noun(self.last) or noun or _topic(place) or "-"
         clause = place.lead[-LIMIT:].strip(",、")
         return noun or GROWTH_TAIL.sub("", self.last) or _topic(place) or own or clause or place.quantity.unit or "-"
 
     def _completed(self, place: Place, own: str) -> str:
         """The subject with what it leaves out: the topic of a bare head, the verb or the noun of a list."""
-        if place.own[:1] in {"、", "和", "及"} and self.last and place.previous > place.clause:
+        if place.words[:1] in {"、", "和", "及"} and self.last and place.previous > place.clause:
             verb = KEPT_VERB.match(self.last)
             if self.part:
                 return self._part(own)
@@ -158,7 +158,7 @@ class Subjects:
             if verb and not KEPT_VERB.match(own) and len(own) + len(verb.group()) <= LIMIT:
                 return verb.group() + own
             return own
-        among = place.own.lstrip("、,(").startswith("其中") or place.text[: place.clause].endswith("其中:")
+        among = place.words.lstrip("、,(").startswith("其中") or place.text[: place.clause].endswith("其中:")
         if among and self.last:
             self.part = _noun(self.last)
             return self._part(own)
@@ -187,7 +187,7 @@ class Subjects:
 
 def same_list(place: Place) -> bool:
     """Whether only a conjunction stands between a figure and the one before it: 43%、36%和57%."""
-    return place.previous > place.clause and not place.own.strip("、和与及,")
+    return place.previous > place.clause and not place.words.strip("、和与及,")
 
 
 def _second_figure(after: str) -> str:

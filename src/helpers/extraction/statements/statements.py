@@ -142,7 +142,7 @@ def _read(
         quantity = place.quantity
         operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
         # A bound after 分别 holds for every figure of the list.
-        bound = operator if "分别" in place.own[-4:] or (bound and same_list(place)) else ""
+        bound = operator if "分别" in place.words[-4:] or (bound and same_list(place)) else ""
         yield Located(
             StatementRow(
                 kind=StatementKind.TARGET if target else StatementKind.BASELINE,
@@ -172,7 +172,7 @@ def _printed(plain: str, offsets: list[int], text: str) -> dict[int, str]:
 def _is_led_to(place: Place, mode: StatementMode | None) -> bool:
     """Whether a figure is the state that the change before it led to: 提高5.7个百分点、达63.24%."""
     bound = place.text[place.quantity.start : place.quantity.figure]
-    if NEW.search(place.own):
+    if NEW.search(place.words):
         return False
     return (
         mode == StatementMode.CHANGE and "百分点" not in place.quantity.unit and bound.startswith(("达", "突破", "超"))
@@ -181,7 +181,7 @@ def _is_led_to(place: Place, mode: StatementMode | None) -> bool:
 
 def _inherited(place: Place, mode: StatementMode | None, target: bool) -> StatementMode | None:
     """Mode that a clause without a verb takes over: a report of results turns to stocks sooner than a plan does."""
-    if target or place.previous > place.clause or place.own.lstrip(",、").startswith("其中"):
+    if target or place.previous > place.clause or place.words.lstrip(",、").startswith("其中"):
         return mode
     ended = place.text[place.clause - 1 : place.clause] in {";", ":"}
     return None if ended or mode == StatementMode.INCREMENT else mode

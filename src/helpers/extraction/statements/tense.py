@@ -166,20 +166,20 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     """
     period = frame.period
     default = period[1] if target else period[0] - 1
-    noted = None if target else _NOTED_YEAR.match(place.text, place.quantity.end) or _YEAR_OF_NAME.search(place.own)
+    noted = None if target else _NOTED_YEAR.match(place.text, place.quantity.end) or _YEAR_OF_NAME.search(place.words)
     if noted and int(noted[1]) <= period[1]:
         return int(noted[1])
     before = _SAID_WHICH.sub(r"\1年", place.before)
     before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), before)
     named = _named_year(before, target, period)
-    if not target and _OWN_YEAR.search(place.own) and (own := own_year(place)) and own < period[0]:
+    if not target and _OWN_YEAR.search(place.words) and (own := own_year(place)) and own < period[0]:
         return own
     said = _SAID_WHEN.findall(place.lead) if frame.now and not target else []
     if frame.now and said and not _YEAR.search(place.lead):
         return frame.now - (said[-1] == "去年")
-    if not target and frame.settled and frame.span and named == default - 1 and _LAST_YEAR.search(place.own):
+    if not target and frame.settled and frame.span and named == default - 1 and _LAST_YEAR.search(place.words):
         return default
-    if not target and _is_past(frame) and _YEAR_BEFORE_TOLD.search(place.own):
+    if not target and _is_past(frame) and _YEAR_BEFORE_TOLD.search(place.words):
         return (named or default) - 1
     if named:
         return named
@@ -307,7 +307,7 @@ def year_before_change(place: Place, promised: bool, carried: int | None, frame:
         return own
     if promised:
         return frame.period[0] - 1
-    if _YEAR_BEFORE.search(place.own):
+    if _YEAR_BEFORE.search(place.words):
         return frame.period[0] - 2
     told = compared_year(place) or carried or _year_before_plan(place, frame)
     return told or (frame.span[0] - 1 if frame.settled and frame.span else None)

@@ -98,7 +98,7 @@ def _short(area: str) -> str:
 
 
 def _row(item: FigureLink, flags: list[str]) -> Row:
-    record, link = item.found.record, item.link
+    record, link = item.statement.record, item.link
     own = list(flags)
     if link.factor is None and item.relation not in {"rate", "new_rate", "net_rate"}:
         own.append("unit_not_convertible")
@@ -116,8 +116,8 @@ def _row(item: FigureLink, flags: list[str]) -> Row:
         "factor": link.factor,
         "operator": record.operator,
         "mode": record.mode,
-        "span_start": item.found.span[0],
-        "span_end": item.found.span[1],
+        "span_start": item.statement.span[0],
+        "span_end": item.statement.span[1],
         "confidence": link.confidence,
         "reason": link.reason,
         "flags": own,
