@@ -35,6 +35,8 @@ _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
 _LED_TO = re.compile(
     r"^(?:.{0,8}提出)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
 )
+_SO_FAR = re.compile(r"(?<=..)(?<!\d)[五5]年$|再?[迈跃跨登]上[^增长]{0,8}台阶(?=(?:年均)?增长)")
+"""What a name leaves to its years, and a step that something is to climb before its growth."""
 _HIGHER = re.compile(r"(?<=增[速长])(?:高于|快于|略?高于)全[国省市区](?:平均)?(?:水平)?$")
 _STEADILY = re.compile(r"(?<=[率例重量])(?:稳步|持续|逐步|稳定|大幅|进一步|不断|力争)+$")
 _SAID_TO_BE = re.compile(r"^.{0,8}(?:指标|目标)就?是(?=..)|^申报建设(?=..)")
@@ -179,6 +181,7 @@ def _names(plan: Extraction) -> dict[tuple[int, int], str]:
         if figure.listed and "存贷款" in name:
             name = name.replace("存贷款", "存款" if "存款" in figure.words else "贷款")
         name = _LED_TO.sub("", _STEADILY.sub("", _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))))
+        name = _SO_FAR.sub("", name)
         name = _HIGHER.sub("", name) if item.record.unit == "%" else name
         if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
             name = noun + name if item.record.unit == "%" else "人均" + noun

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from helpers.linking.context import Figure
-from helpers.linking.movements import HEAD
+from helpers.linking.context import Figure, both_of
+from helpers.linking.movements import DOUBLED, HEAD
 from helpers.linking.names import key_of
 from helpers.linking.statements import is_rate
 
@@ -46,6 +46,9 @@ class CarriedLists:
             return [(name, False) for name in self.of_years] if figure.place == figure.size - 1 else []
         if figure.place == 0:
             self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)
+            doubled = DOUBLED.search(figure.clause_before) if not any(self.last) else None
+            if doubled:
+                self.last = [[key_of(name)] for name in both_of(HEAD.sub("", figure.clause_before[: doubled.start()]))]
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
         if nouns and TO.fullmatch(self.head) and not is_rate(figure):
             names = [(noun, False) for noun in nouns]

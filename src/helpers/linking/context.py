@@ -221,7 +221,7 @@ def _distributed(
     before = re.sub(r"存[款]?[、和与及]贷款", "存贷款", before)
     names = [name for name in AND.split(before) if name]
     if len(names) == 1 and end - first == 2:
-        names = _both(names[0]) or names
+        names = both_of(names[0]) or names
     if len(names) == 2:
         names = [_completed(*names), names[1]]
     if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) or _GROWN.search(name) for name in names)):
@@ -253,7 +253,7 @@ def _of_one(whole: str, noun: str) -> str:
     return (whole[:-2] if whole[-2:] in noun else whole) + noun
 
 
-def _both(name: str) -> list[str]:
+def both_of(name: str) -> list[str]:
     """The two things that one word names: 城乡居民人均可支配收入, 存贷款余额."""
     if both := _TOWN_AND_COUNTRY.match(name):
         return [(both[1] or "") + which + name[both.end() :] for which in ("城镇", "农村")]

@@ -42,6 +42,7 @@ _ASIDE = re.compile(
 )
 _OF_WHOLE = re.compile(r"(?:达到?|约?为|相当于)[^,;、]{2,10}的$")
 _MOVED_TO = re.compile(r"[到至]$")
+_OF_ALL = re.compile(r"占|相当于")
 _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
@@ -106,7 +107,9 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
     is_flow = bool(_FLOW.search(own)) and not is_added  # 开发利用量 is no addition, whatever its verb
     is_state = not is_rate(figure) and (figure.row.mode not in ("rate", "increment") or is_flow) and not is_added
     is_state |= is_begun
-    wordings = dict.fromkeys((own, _EXAMPLES.sub("", own)))  # examples may belong to a name: 甲、乙等清洁能源设备
+    # Examples may belong to a name (甲、乙等清洁能源设备), and what it is a share of as well (相当于生产总值的5%).
+    whole = [HEAD.sub("", figure.words)] if figure.row.unit == "%" and "相当于" in figure.words else []
+    wordings = dict.fromkeys((own, _EXAMPLES.sub("", own), *whole))
     for own, end in ((words, end) for words in wordings for end in range(len(words), 1, -1)):
         if not CONNECT.fullmatch(own, end):
             continue
@@ -161,7 +164,7 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             yield sections[0] + _OF_IT.sub("比例", part)
         if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
             yield "空气质量" + part
-        if figure.row.unit == "%" and "占" in part and not _IS_SHARE.search(part):
+        if figure.row.unit == "%" and _OF_ALL.search(part) and not _IS_SHARE.search(part):
             yield part.removesuffix("的") + "比重"
         if figure.row.unit.endswith("公里") and _LINE.search(part):
             yield part + "里程"

@@ -36,7 +36,7 @@ from helpers.linking.going_on import (
     without_place,
 )
 from helpers.linking.governing import DATED_FROM, JUST_FROM, governing_names
-from helpers.linking.movements import HEAD, OVER_STEP, STEP, goes_on, headed, moved_by, stepped, told
+from helpers.linking.movements import DOUBLED, HEAD, OVER_STEP, STEP, goes_on, headed, moved_by, stepped, told
 from helpers.linking.names import SURFACE_WATER, key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.statements import CONNECT, counts_another, is_rate
@@ -266,7 +266,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     own = HEAD.sub("", figure.words)
     grown = ONLY_GROWN.fullmatch(own)
     if grown and is_rate(figure):
-        over = STEP.search(figure.clause_before)
+        over = STEP.search(figure.clause_before) or DOUBLED.search(figure.clause_before)
         nouns = (
             [key_of(HEAD.sub("", figure.clause_before[: over.start()]))]
             if over and (not figure.follows or figure.words == figure.lead)

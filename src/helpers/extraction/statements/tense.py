@@ -83,9 +83,7 @@ _BASE = re.compile(r"年[末底]?的?基础上")
 _OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|[到至](?:今年|目前|现在|如今))")
 _AGAINST = (",而", ";而", ",但")
 _COMPARED_WITH = re.compile(r"年[末底]?[^,;]{0,12}(?:就?是|为|仅|只有?)[^,;]*[,;]")
-_MARKS = (",", ";", ",而", ";而", ",但", ",其中")
-_ASIDE = re.compile(r"年[末底]?时?(?:就?是|为|仅|只有?|才)[^,;]*;")
-"""A year that a clause names only to compare, and what stands behind it: ……278家,而2020年是224家;."""
+"""A year that a clause names only to compare with, and what stands behind it: ……278家,而2020年是224家;."""
 _NEAR = 300
 """How far back the sentences before a figure's own are read for what they say of time."""
 
@@ -229,9 +227,7 @@ def _named_year(before: str, target: bool, period: tuple[int, int], only_until: 
         head = before[: found.start()]
         if _REFERENCE.search(head) or _BASE.match(before, found.end()) or _SINCE_THEN.match(before, found.end()):
             continue
-        if (head.endswith(_MARKS) and _ASIDE.match(before, found.end())) or (
-            head.endswith(_AGAINST) and _COMPARED_WITH.match(before, found.end())
-        ):
+        if head.endswith(_AGAINST) and _COMPARED_WITH.match(before, found.end()):
             continue
         if only_until and not head.endswith(("到", "至")):
             continue
