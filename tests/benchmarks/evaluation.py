@@ -142,6 +142,12 @@ is given beside and by when it was published; results beside targets of the same
 within a sentence, which lost their figure; means and falls so far. It gives 147/147 of 161; left are figures that
 stand on a line of their own, below their name (一图读懂), and lists 指标:…;目标:…;完成:….
 
+The half `twentyfirst`, written by a sixth reader and run once after `kinds`: with its rows numbered as the program
+reads them, precision 79/80, recall 79/145. Of the 66 that it misses, 22 are of one plan whose table no longer has
+its cells (its text says that the table was not read), 7 of rows whose targets are not one figure, 7 of a table of
+two columns of which one is the sum so far, 8 of an interview that names nothing as the plan does. Mended: growth
+behind what has doubled, shares told as what they correspond to (相当于). It gives 83/84 of 145.
+
 With these, figures of older halves that later readers count and the first had left out were put in: the share of
 good surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's),
 the yearly mean of the surveyed unemployment rate (four), three of regional headquarters in Shanghai, one of
