@@ -15,7 +15,7 @@ def all_places(text: str) -> list[Place]:
 @pytest.mark.parametrize(("many", "begins"), [(REACH - 1, "，"), (REACH, "甲"), (REACH + 1, "甲")])
 def test_a_sentence_is_read_back_so_far(many: int, begins: str) -> None:
     (place,) = all_places("，" + "甲" * many + "5户")
-    assert len(place.before) == len(place.lead) == len(place.own) == REACH
+    assert len(place.before) == len(place.lead) == len(place.words) == REACH
     assert place.before[0] == begins
 
 
@@ -29,7 +29,7 @@ def test_what_follows_is_read_so_far(many: int, kept: int) -> None:
 
 def test_a_heading_in_brackets_begins_sentence_and_clause() -> None:
     first, second = all_places("甲5户【地表水】乙6户")
-    assert (second.before, second.lead, second.own) == ("乙", "乙", "乙")
+    assert (second.before, second.lead, second.words) == ("乙", "乙", "乙")
     assert first.after == ""
     (_, kept) = all_places("甲5户【水】乙6户")
     assert kept.before == "甲5户【水】乙"
