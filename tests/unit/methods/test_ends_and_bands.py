@@ -9,6 +9,7 @@ from helpers.methods.differences import _is_on
 from helpers.methods.examples import _docstrings, _parse
 from helpers.methods.growth_class import _is_apart
 from helpers.methods.past_growth import _path
+from helpers.methods.plan_outcomes import _years
 from helpers.methods.progress import remaining_gap
 from helpers.methods.targets import Target
 from helpers.methods.unitising import _sections
@@ -154,3 +155,16 @@ def test_an_example_is_of_the_method_named_above_it():
     first = "Says.\n\nExample of `a.b`:\n\n>>> 1\n1\n>>> 2\n2\n\n"
     text = f"{first}Without a heading\n\n>>> 3\n3\n\nExample of `c.d`:\n\n>>> 4\n4\n"
     assert list(_parse(text)) == [("a.b", [("1", "1"), ("2", "2")]), ("c.d", [("4", "4")])]
+
+
+@pytest.mark.parametrize(
+    ("record", "years"),
+    [
+        ({"baseline_year": 2020, "target_year": 2025}, 5),
+        ({"baseline_year": 2020.0, "target_year": 2023.0}, 3),
+        ({"baseline_year": None, "target_year": 2025}, 5),
+        ({"baseline_year": 2020, "target_year": float("nan")}, 5),
+    ],
+)
+def test_a_target_takes_the_years_between_its_own_or_those_of_its_plan(record, years):
+    assert _years({"first": 2021, "last": 2025, **record}) == years
