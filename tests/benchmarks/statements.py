@@ -101,6 +101,9 @@ def main() -> int:
                 print(f"   invented: {record.subject} {record.value}{record.unit}")
         print(f"{document.name[:50]:52} {count['pairs']} of {count['coded']}, {len(spare)} others")
         total += count
+    if not total["pairs"]:
+        print(f"{args.documents}: nothing that {args.answers} has was read; are the answers of these documents?")
+        return 1
     precision, recall = total["pairs"] / max(total["read"], 1), total["pairs"] / max(total["coded"], 1)
     print(
         f"found: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}"

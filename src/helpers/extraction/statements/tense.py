@@ -50,6 +50,8 @@ _SINCE = re.compile(
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|(?:开局|启动|实施)?以来|五年)")
 _SAID_WHEN = re.compile(r"(?<![较比与同])(今年|去年)")
+_TIMES = re.compile(r"的?[\d.]+倍")
+"""What makes of a plan only a measure: 是“十一五”期间的3.7倍."""
 _END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
@@ -209,7 +211,11 @@ def _is_past(frame: Frame) -> bool:
 def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
     """Last year of an earlier plan that a sentence speaks of, and not only compares with: “十三五”时期建成90公里."""
     named = [*_IN_PLAN.finditer(before), *_END_OF_PLAN.finditer(before)]
-    plans = [found for found in named if not _REFERENCE.search(before[: found.start()])]
+    plans = [
+        found
+        for found in named
+        if not _REFERENCE.search(before[: found.start()]) and not _TIMES.match(before, found.end())
+    ]
     year: int | None = years_of_plan(plans[-1][1])[1] if plans else None
     return year if year is not None and year < period[0] - 1 else None
 
