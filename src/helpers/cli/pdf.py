@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from helpers.cli.arguments import Pages
 from helpers.errors import UserError
 from helpers.paths import reports_folder
 
@@ -14,7 +15,7 @@ from helpers.paths import reports_folder
 def pdf(
     city: Annotated[str, typer.Argument(help="Area, by slug.", show_default=False)],
     lang: Annotated[str | None, typer.Option(help="Languages, separated by commas: zh,en.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
+    output: Pages = None,
 ) -> None:
     """Print the built pages of a city as one report: title page, contents, page numbers. Needs Chromium or Chrome.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from helpers.build.settled import Asked, digest_inputs, settled_reports
+from helpers.cli.arguments import Cities, Pages
 from helpers.cli.summary import summarise_build
 from helpers.paths import reports_folder
 
@@ -15,12 +15,7 @@ SECONDS, MEMORY = 600, 2048  # what one report may take: seconds, and MB
 
 
 def report(
-    cities: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Cities, by slug; `all` is the page of all together. Everything by default.", show_default=False
-        ),
-    ] = None,
+    cities: Cities = None,
     notebook: Annotated[
         list[str] | None, typer.Option("--notebook", "-n", help="Notebook, by name or beginning (02); repeatable.")
     ] = None,
@@ -31,7 +26,7 @@ def report(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Reports at a time; as many as there are cores by default.")
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
+    output: Pages = None,
     force: Annotated[bool, typer.Option("--force", help="Make every report anew, stale or not.")] = False,
     cold: Annotated[bool, typer.Option("--cold", help="Start a kernel for each report: slow, the reference.")] = False,
     scheduler: Annotated[

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from helpers.cli.arguments import Pages
 from helpers.errors import UserError
 from helpers.paths import reports_folder
 
 
 def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 8000,
-    output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
+    output: Pages = None,
 ) -> None:
     """Serve the pages to browsers on this machine until Ctrl-C. The pages also open from disk, without this."""
     from helpers.site.server import serve_folder

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from helpers.build.cache import states
 from helpers.build.config import load_settings
 from helpers.build.plan import plan_jobs
+from helpers.cli.arguments import Cities, Pages
 from helpers.data import load_dataset
 from helpers.paths import reports_folder
 
 
 def status(
-    cities: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Cities, by slug; `all` is the page of all together. Everything by default.", show_default=False
-        ),
-    ] = None,
-    output: Annotated[Path | None, typer.Option(help="Folder of the pages; reports/ by default.")] = None,
+    cities: Cities = None,
+    output: Pages = None,
 ) -> None:
     """Say which reports are stale and why. Makes nothing; ends with status 0 if all are up to date, else 1."""
     dataset, settings = load_dataset(), load_settings()
