@@ -93,11 +93,16 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         period=period,
         document=source.document.sha256[:12],
         as_of=period[1],
-        targets=pd.DataFrame([{name: row.get(name) for name in TARGETS} for row in kept], columns=list(TARGETS)),
+        targets=pd.DataFrame([_shown(row) for row in kept], columns=list(TARGETS)),
         observed=_frame(seen, OBSERVED),
         apart=_frame(jumps, OBSERVED),
         others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in others], columns=list(OTHERS)),
     )
+
+
+def _shown(row: Row) -> Row:
+    """A target as tables show it: one that is a fall or rise under the name of that."""
+    return {**{name: row.get(name) for name in TARGETS}, "name": row.get("linked_as", row["name"])}
 
 
 def place_of(title: str) -> str:

@@ -239,6 +239,12 @@ def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, ro
     if is_sum and not target["is_zero_given"]:  # the whole of it is printed, so that nothing is left to add up
         target |= {"is_printed_whole": target["mode"] == Mode.CUMULATIVE, "mode": Mode.LEVEL.value, "baseline": None}
         target |= {"base_year": min(target["base_year"], row["year"] - 1)}
+    if _is_addition(target, row):
+        if any(key == target["key"] for key, _ in found):
+            return  # what stands is known, and says what was added
+        target |= {"is_printed_whole": True, "mode": Mode.LEVEL.value, "baseline": None}
+    elif target.get("is_printed_whole") and not (row["is_total"] or row["is_result"]):
+        return  # all there is, where additions are compared
     known = found.get((target["key"], row["year"]))
     if known is None or _implies(entry, known):
         found[target["key"], row["year"]] = entry
@@ -246,6 +252,14 @@ def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, ro
         return
     elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):
         others.append({**entry, "target_id": "", "field": "observed"})
+
+
+def _is_addition(target: Row, row: Row) -> bool:
+    """Whether a figure is what was added, where a target asks for an addition to a baseline that is a stock."""
+    if target["mode"] != Mode.INCREMENT or target["baseline"] is None or target["target"] is None:
+        return False
+    is_smaller = row["is_result"] and row["value"] < target["baseline"]
+    return bool(row["is_total"] or is_smaller)
 
 
 def _implies(exact: Row, bound: Row) -> bool:

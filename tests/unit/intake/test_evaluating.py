@@ -390,3 +390,28 @@ def test_results_that_blanks_set_apart_may_have_headings_between_them(read, word
         "食品抽检合格率": (2025, 98.6),
         "万台特种设备死亡人数": (2025, 0.01),
     }
+
+
+CHANGES = """云溪市“十四五”规划
+
+专栏1 “十四五”时期主要指标
+
+| 序号 | 指标名称 | 单位 | 2020年 | 2025年 |
+| --- | --- | --- | --- | --- |
+| 1 | 环境整治村庄数量 | 个 | 7876个 | 新增2000个 |
+| 2 | 化肥使用量 | 万吨 | 280万吨 | 较2020年减少3% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "value", "end"),
+    [
+        ("五年新增环境整治村庄2316个。", "环境整治村庄数量", 2316, True),
+        ("五年新增环境整治村庄1316个。", "环境整治村庄数量", 1316, False),
+        ("化肥使用量比2020年减少4.6%。", "化肥使用量下降", 4.6, True),
+        ("2025年，化肥使用量降至273万吨。", "化肥使用量下降", 2.5, False),
+    ],
+)
+def test_an_addition_to_a_stock_and_a_fall_are_compared_as_such(read, words, sentence, name, value, end):
+    plan = evaluate_documents(read("plan", CHANGES), read("later", SAID + sentence + "\n"), words)
+    assert (plan.observed["value"].tolist(), ends_of(plan)[name]) == ([value], end)

@@ -79,7 +79,7 @@ def test_a_fall_in_percent_of_an_unprinted_base(read, words):
     follow_up = evaluate_documents(read("plan", table), read("later", later), words)
     names = follow_up.targets.set_index("key")["name"]
     assert {names[row["key"]]: row["value"] for row in follow_up.observed.to_dict("records")} == {
-        "生产安全事故起数": 28
+        "生产安全事故起数下降": 28
     }
 
 

@@ -30,6 +30,7 @@ from helpers.methods.results import Reason
 from helpers.methods.review import UPPER, is_seen
 from helpers.methods.targets import FLOWS
 from helpers.methods.verdicts import Review
+from helpers.numerals.cells import parse_cell
 from helpers.schema import Mode
 
 Record = Mapping[str, Any]
@@ -39,6 +40,8 @@ NONE = absent("review.none")
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 _SIGN = re.compile("[<>≥≤＞＜]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_STOCK = re.compile(r"\d[\d,.]*\s*[^\s\d%％‰〔〕\[\]【】()（）]{1,8}")
+"""A baseline printed with a unit that is no share: 7876个, 280.75万吨."""
 
 
 def seen_targets(follow_up: FollowUp, found: Mapping[str, Review]) -> list[tuple[str, dict[str, Any], Review]]:
@@ -67,7 +70,14 @@ def target_name(row: Record, target: str = "") -> Thing:
 
 
 def baseline_cell(follow_up: FollowUp, row: Record) -> Thing:
-    """The printed baseline with the figures that contradict it, a zero that follows from the target's kind, or none."""
+    """The printed baseline with the figures that contradict it, a zero that follows from the target's kind, or none.
+
+    A stock stands as printed where only what is added to it, or by how much it falls, is compared.
+    """
+    printed = str(row["baseline_raw"] or "")
+    is_compared = pd.notna(row["baseline"]) and not row["is_zero_given"]
+    if not is_compared and _STOCK.fullmatch(printed.strip()):
+        return cited(row, parse_cell(printed).value, text=printed)
     if row["is_zero_given"]:
         return assumed(0.0, term("review_origin.zero"))
     if pd.isna(row["baseline"]):
