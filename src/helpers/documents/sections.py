@@ -20,6 +20,9 @@ from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind, ki
 __all__ = ["Paragraph", "Section", "SectionKind", "chapters_of", "section_tree"]
 
 
+ENDS_OF_ITEMS = ("；", ";", "。")
+
+
 @dataclass(eq=False)
 class Section:
     """A heading with what stands under it."""
@@ -72,8 +75,8 @@ def section_tree(text: str, skip: Sequence[Span] = (), period: Span | None = Non
     blocks = blocks_of(kept, wrap_width(kept), [key(found[i]) for i in sorted(inside)])
     root = Section("", "", -1.0, 0, 0, 0, end=len(text))
     _attach(text, blocks, root)
+    _dissolve_lists(text, root)
     _close(root)
-    _dissolve_lists(root)
     for section in list(root.walk()):
         _wrap_restarts(text, section)
     _assign_kinds(text, root, period)
@@ -219,7 +222,7 @@ def _close(root: Section) -> None:
         section.end = max(own)
 
 
-def _dissolve_lists(root: Section) -> None:
+def _dissolve_lists(text: str, root: Section) -> None:
     """Turn numbered items that are sentences of a list, not headings, back into paragraphs."""
     for section in reversed(list(root.walk())):
         items = [child for child in section.children if child.rank >= 6]
@@ -231,7 +234,8 @@ def _dissolve_lists(root: Section) -> None:
         if (2 * titles >= len(items) and titles) or (sole and section is not root):
             continue
         for child in items:
-            own = Paragraph(((child.start, child.heading_end),))
+            # The mark behind an item tells that it is a sentence.
+            own = Paragraph(((child.start, child.heading_end + text.startswith(ENDS_OF_ITEMS, child.heading_end)),))
             first = child.paragraphs[:1]
             if first and not child.whole_line:
                 own = Paragraph((*own.pieces[:-1], (own.start, first[0].pieces[0][1]), *first[0].pieces[1:]))

@@ -122,6 +122,13 @@ def test_what_is_no_list_of_targets(text: str) -> None:
     assert not read(HEAD + text + AFTER).indicators
 
 
+def test_figures_of_items_whose_numbers_have_gaps_are_statements() -> None:
+    items = "二、具体目标\n1.绿道长度达到60公里；\n3.污水收集率≥95%；\n7.公园达到12个。\n"
+    found = read(HEAD + items + AFTER)
+    assert [item.record.value for item in found.statements] == [60.0, 95.0, 12.0]
+    assert {item.record.kind for item in found.statements} == {"target"}
+
+
 def test_a_table_comes_before_a_list() -> None:
     table = "表1 主要指标\n指标\t2020年\t2025年\n林木覆盖率（%）\t40.1\t41.5\n绿道长度（公里）\t50\t60\n"
     found = read(HEAD + NUMBERED + table + "\n" + AFTER)
