@@ -48,6 +48,19 @@ UNIT = re.compile(
 # Characters that are narrowed before a unit is looked at: full width, and units set as one character.
 WIDE = re.compile(r"[\uff01-\uff5e\u3371-\u33df]")
 _FACTOR = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+# Units of one quantity, each with how many of which unit it is; 千米 and 千瓦 begin with a number word.
+_MEASURES = {
+    "公里": (1e3, "米"),
+    "公斤": (1e3, "克"),
+    "吨": (1e6, "克"),
+    "平米": (1.0, "平方米"),
+    "公顷": (1e4, "平方米"),
+    "亩": (1e4 / 15, "平方米"),
+    "平方公里": (1e6, "平方米"),
+    "平方千米": (1e6, "平方米"),
+    "兆瓦": (1e6, "瓦"),
+    "吉瓦": (1e9, "瓦"),
+}
 MAX_LENGTH = 14
 
 
@@ -87,14 +100,35 @@ def scale_of(unit: str) -> tuple[float, str]:
     return factor, word
 
 
+def _measure_of(unit: str) -> tuple[float, str]:
+    """Factor and the unit that a quantity is measured in: 万公里 is 10000000 and 米; of others as `scale_of`."""
+    factor, what = scale_of(unit)
+    many, base = _MEASURES.get(what, (1.0, what))
+    return factor * many, base
+
+
+def compares(printed: str, unit: str) -> bool:
+    """Whether a figure with a unit of its own can be one of its row; a bare number word, and no unit, suit any.
+
+    >>> [compares(*units) for units in (("米", "公里"), ("万", "户"), ("元", ""), ("米", "人"))]
+    [True, True, True, False]
+    """
+    own, row = _measure_of(printed)[1], _measure_of(unit)[1]
+    return not own or not row or own == row
+
+
 def convert(value: float, printed: str, unit: str) -> float:
     """A figure with a unit of its own, such as 1.2万, in the unit of its row; as it is where the two do not compare.
 
     >>> convert(1.2, "万", "人次"), convert(26, "万", "万户"), convert(8000, "人", "万人"), convert(5, "%", "")
     (12000.0, 26, 0.8, 5)
+    >>> convert(900, "米", "公里"), convert(30, "公顷", "亩")
+    (0.9, 450.0)
     """
     own, what = scale_of(printed)
     row, counted = scale_of(unit)
+    if what and counted and what != counted:
+        (own, what), (row, counted) = _measure_of(printed), _measure_of(unit)
     if own == row or not "\u4e00" <= counted[:1] <= "\u9fff" or (what and what != counted) or (not what and own == 1.0):
         return value
     if not what and row != 1.0:

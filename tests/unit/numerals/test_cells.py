@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.numerals.cells import BLANK_CELL, is_blank, parse_cell
-from helpers.numerals.units import convert, is_unit
+from helpers.numerals.units import compares, convert, is_unit
 from helpers.numerals.years import named_plan, period_of_plan, year_range, years_in
 
 
@@ -239,10 +239,32 @@ def test_blank_cell_has_no_value() -> None:
         (6000, "人", "万人", 0.6),
         (8, "%", "", 8),
         (8, "万元", "人", 8),
+        (900, "米", "公里", 0.9),
+        (1.2, "万公里", "千米", 12000),
+        (900, "公顷", "万亩", 1.35),
+        (3, "万吨", "公斤", 30000000),
+        (500, "千瓦", "兆瓦", 0.5),
+        (900, "米", "公顷", 900),
+        (900, "米", "", 900),
     ],
 )
 def test_figures_with_a_unit_of_their_own(value: float, printed: str, unit: str, expected: float) -> None:
     assert convert(value, printed, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "expected"),
+    [
+        ("米", "公里", True),
+        ("万", "户", True),
+        ("", "户", True),
+        ("元", "", True),
+        ("米", "公顷", False),
+        ("%", "个", False),
+    ],
+)
+def test_units_of_one_quantity_compare(printed: str, unit: str, expected: bool) -> None:
+    assert compares(printed, unit) is expected
 
 
 @pytest.mark.parametrize("unit", ["亿斤", "万亩次", "元/月", "张/千人", "TWh", "万吨/日", "人/十万人", "㎡"])

@@ -21,7 +21,7 @@ from helpers.extraction.tables.targets import Reading, stretch_of
 from helpers.extraction.tables.tokens import is_attribute
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.cells import CellValue, parse_cell
-from helpers.numerals.units import convert, tidy
+from helpers.numerals.units import compares, convert, tidy
 from helpers.schema import Attribute, BaselineStatus, ChangeKind, IndicatorRow, Mode, Operator
 
 ROW_LABEL = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s*(?=[\u4e00-\u9fff“])")
@@ -70,6 +70,7 @@ class RecordReader:
         self.warnings: list[Warning] = []
         self.rows: list[Row] = []  # that gave records
         self.uncoded: list[tuple[str, tuple[int, int]]] = []  # attributes without a code, and the rows that print them
+        self.unlike: list[tuple[str, tuple[int, int]]] = []  # cells whose own unit is none of their row's quantity
         self.state = _State()
         self.cells = RowCells(candidate, unit_of_caption(text, candidate))
         self.targets = TargetCells(self.cells, reading)
@@ -153,6 +154,7 @@ class RecordReader:
                 self.warnings.append(warn("broken_row", name, span))
                 continue
             self.found.append(Located(record, span))
+            self.unlike += [(f"{name} {cell}", span) for cell in _cells_of_other_units(record)]
         self.attributes.last = attributes[-1] if attributes else self.attributes.last
         self.state.row = row
         self.rows.append(row)
@@ -322,6 +324,16 @@ def _group_name(pieces: list[str]) -> str:
     number = NUMBERED.match(group) or ROW_LABEL.match(group)
     group = group[number.end() :] if number and len(group) > number.end() else group
     return COUNTED.sub("", group)
+
+
+def _cells_of_other_units(record: IndicatorRow) -> list[str]:
+    """Cells of a record that print a unit in which its quantity is not measured; a change has units of its own."""
+    cells = {raw: parse_cell(raw) for raw in (record.baseline_raw, record.target_raw) if raw}
+    return [
+        raw
+        for raw, cell in cells.items()
+        if cell.kind == "number" and not cell.trend and not compares(cell.unit, record.unit)
+    ]
 
 
 def _in_unit(value: float | None, cell: CellValue, unit: str) -> float | None:

@@ -88,6 +88,7 @@ def find_indicators(document: Document) -> Tables:
     strays: list[tuple[int, int]] = []
     results: list[tuple[str, tuple[int, int], int]] = []
     uncoded: list[tuple[str, tuple[int, int]]] = []
+    unlike: list[tuple[str, tuple[int, int]]] = []
     number = 0
     for candidate in _with_lists(candidates, found, document, lines):
         if candidate.layout == "grid":
@@ -135,6 +136,7 @@ def find_indicators(document: Document) -> Tables:
         strays += find_strays(lines, candidate, reader.rows, {place for place, _ in reading.targets}, end)
         warnings += reader.warnings
         uncoded += reader.uncoded
+        unlike += reader.unlike
     spans.sort()
     doubts = count_doubts(found, [w.span for w in warnings if w.span], doubtful)
     found, torn = _without_torn_rows(document, found, doubts, kinds["running"] | kinds["counted"], kinds["stream"])
@@ -154,6 +156,7 @@ def find_indicators(document: Document) -> Tables:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
         warnings.append(warn("no_period"))
+    warnings += [warn("broken_row", f"{cell} ({place_of(document, span[0])})", span) for cell, span in unlike]
     told = [
         item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row") and item not in torn
     ]
