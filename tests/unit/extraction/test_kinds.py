@@ -44,6 +44,20 @@ def test_notes_and_names_give_attributes(names: tuple[str, str, str], note: str)
     assert kinds(table(names, note)) == BINDING
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("▲约束性指标，△预期性指标。", []),
+        ("（▲约束性；△预期性）", []),
+        ("▲约束性、▲约束性", ["unread_rows"]),  # cells of two rows
+    ],
+)
+def test_a_line_that_explains_symbols_is_no_row(note: str, told: list[str]) -> None:
+    text = table(("供水总量▲", "管网漏损率▲", "供水普及率△"), note)
+    found = extract(read_bytes((HEAD + text + AFTER).encode(), "plan.txt"))
+    assert [warning.code for warning in found.warnings] == told
+
+
 def test_ticks_below_the_names_of_attributes() -> None:
     rows = (
         "| 供水总量 | 亿吨 | 3.2 | 3.5 | √ | |\n| 管网漏损率 | % | 12 | ≤9 | √ | |\n| 供水普及率 | % | 95 | 99 | | √ |"

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from helpers.documents.model import Document
+from helpers.extraction.tables.kinds import explains_symbols
 from helpers.extraction.tables.lines import Line
 from helpers.extraction.warnings import Warning, warn
 from helpers.numerals.units import tidy
@@ -74,10 +75,11 @@ def unaccounted(
         reach = max(reach, end)
         if turned:
             continue  # rows of a table that was turned stand between one another
-        words = list(ATTRIBUTE.finditer(text, start, end))
-        if len(words) > max(many, 1):
+        if sum(1 for _ in ATTRIBUTE.finditer(text, start, end)) > max(many, 1):
             found.append(warn("unread_rows", f"{name} ({place_of(document, start)})", (start, end)))
-    free = [match.span() for match in ATTRIBUTE.finditer(text) if not known.holds(match.start())]
+    legends = _Spans([(line.start, line.end) for line in lines if explains_symbols(line.text)])
+    words = [match.span() for match in ATTRIBUTE.finditer(text)]
+    free = [span for span in words if not known.holds(span[0]) and not legends.holds(span[0])]
     for cluster in _clusters(free):
         span = (cluster[0][0], cluster[-1][1])
         where = f"{len(cluster)} × {tidy(text[slice(*cluster[0])])}, {place_of(document, span[0])}"

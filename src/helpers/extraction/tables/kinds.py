@@ -21,6 +21,9 @@ BESIDE = re.compile(
     rf"[{re.escape(SYMBOLS)}]\W{{0,3}}(?:表示|代表|指)?\W?(?:{ATTRIBUTE.pattern})"
     rf"|(?:{ATTRIBUTE.pattern})(?:指标)?\W{{0,2}}[{re.escape(SYMBOLS)}]"
 )
+# A line of nothing but symbols, each with its attribute: ▲约束性指标，△预期性指标。
+EXPLAINED = re.compile(rf"[{re.escape(SYMBOLS)}]\s*(?:{ATTRIBUTE.pattern})(?:指标)?")
+LEGEND = re.compile(rf"[(（]?{EXPLAINED.pattern}(?:\s*[，,；;、]\s*{EXPLAINED.pattern})+\s*[)）]?[。.]?")
 # A clause that says what something is; 以下达为准 and 属性 do not.
 TELLS = re.compile(r"为(?!准|主|核心)|是|属(?!性)")
 WITHOUT = re.compile(r"其余|其他|其它|剩余|[未没无不](?:有|加|带|标|打|注)|无标")
@@ -71,6 +74,16 @@ class Kinds:
         """Operator that the marks at a name or figure stand for, or empty."""
         known = PRINTED_OPERATORS | self.operators
         return next((known[mark] for mark in marks if mark in known), "")
+
+
+def explains_symbols(line: str) -> bool:
+    """Whether a line says of two or more symbols, each another one, which attribute they stand for.
+
+    >>> [explains_symbols(line) for line in ("▲约束性指标，△预期性指标。", "★约束性", "★约束性、★约束性")]
+    [True, False, False]
+    """
+    symbols = [found[0] for found in EXPLAINED.findall(line)]
+    return LEGEND.fullmatch(line.strip()) is not None and len(set(symbols)) == len(symbols)
 
 
 def read_kinds(passages: Sequence[str]) -> Kinds:
