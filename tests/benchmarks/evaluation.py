@@ -148,6 +148,10 @@ its cells (its text says that the table was not read), 7 of rows whose targets a
 two columns of which one is the sum so far, 8 of an interview that names nothing as the plan does. Mended: growth
 behind what has doubled, shares told as what they correspond to (相当于). It gives 83/84 of 145.
 
+The half `twentysecond`, written by a seventh reader and run once after all this, untouched: precision 95/95, recall
+95/114. Mended after it: headings within a review that say nothing of time, reports that are given before their year
+begins, headings of a plan and a year. It gives 100/100 of 114.
+
 With these, figures of older halves that later readers count and the first had left out were put in: the share of
 good surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's),
 the yearly mean of the surveyed unemployment rate (four), three of regional headquarters in Shanghai, one of

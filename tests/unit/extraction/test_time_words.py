@@ -308,7 +308,14 @@ def test_a_report_turns_to_the_next_plan(opening, years):
     ],
 )
 def test_a_report_turns_to_the_coming_year(opening, turns):
-    assert bool(_turn(2026).search(opening)) is turns
+    assert bool(_turn(2026, "今年").search(opening)) is turns
+
+
+@pytest.mark.parametrize(
+    ("opening", "turns"), [("明年是开局之年", True), ("今年是收官之年", False), ("2026年是开局之年", True)]
+)
+def test_a_report_given_before_its_year_calls_it_the_next(opening, turns):
+    assert bool(_turn(2026, "明年|来年").search(opening)) is turns
 
 
 @pytest.mark.parametrize(
@@ -318,6 +325,9 @@ def test_a_report_turns_to_the_coming_year(opening, turns):
         ("2026年工作安排", True, (SectionKind.TASKS, (2026, 2026), False)),
         ("今后五年的目标任务", True, (SectionKind.OBJECTIVES, (2026, 2030), False)),
         ("“十五五”时期的主要目标", True, (SectionKind.OBJECTIVES, (2026, 2030), False)),
+        ("“十五五”时期的发展战略和2026年的重点工作", True, (SectionKind.OBJECTIVES, (2026, 2030), False)),
+        ("2026年重点工作和“十五五”时期的目标", True, (SectionKind.TASKS, (2026, 2026), False)),
+        ("今年工作为“十四五”赢得圆满收官", True, None),  # of the review, where a report is given before its year
         ("名词解释", False, (SectionKind.UNKNOWN, (2026, 2026), False)),
         ("云溪市政府工作报告", True, None),
         ("持续改善民生", True, None),
@@ -332,7 +342,9 @@ def test_the_part_that_a_heading_of_a_report_opens(heading, settled, right):
 def test_a_review_of_five_years_says_which():
     assert _part("过去五年工作回顾", 2026, STATE).span == (2021, 2025)
     assert _part("过去五年和2025年工作回顾", 2026, STATE).span is None
-    assert _part("“十四五”时期工作回顾", 2026, STATE).span == (2021, 2025)
+    review = _part("“十四五”时期工作回顾", 2026, STATE)
+    assert review.span == (2021, 2025)
+    assert _part("高质量发展成效显著", 2026, review).span == (2021, 2025)  # says nothing of time
 
 
 @pytest.mark.parametrize(("year", "right"), [(2020, None), (2021, 2021), (2023, 2023), (2025, 2025), (2026, None)])

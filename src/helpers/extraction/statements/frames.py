@@ -22,6 +22,8 @@ _PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?![年
 _BACK = re.compile(r"回\**顾|去年|总结|成就|成效|过去[的一两三四五]{1,2}年|工作情况|完成情况|[一五]年来|取得.{0,6}成绩")
 _REVIEW = re.compile(r"回\**顾|工作总结|过去[的一两三四五]{1,2}年.{0,6}工作")
 _COMING = re.compile(r"今年|本年|新的一年|下一步|下一阶段|下阶段")
+_OVER = re.compile(r"收官|圆满|完成(?!好)|取得|赢得|实现了")
+"""What a heading says of a year that is over, though it calls it this one."""
 _PAST_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:时期|期间|以来|五年|规划|收官)")
 _PAST_FIVE = re.compile(r"(?<!\d)[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
 _PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
@@ -224,7 +226,9 @@ def _looks_back(text: str) -> bool:
 
 def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Frame]]:
     """Paragraphs of a work report: review, years to come, coming year."""
-    turn = _turn(year)
+    # Given before its year begins, a report calls the year that it reviews this one.
+    now = "明年|来年" if year_published(text) == year - 1 else "今年"
+    turn = _turn(year, now)
     review = Frame(SectionKind.ACHIEVEMENTS, (year, year), settled=True)
     plan = Frame(SectionKind.TASKS, (year, year))
     pieces = list(_pieces(text, root))
@@ -282,9 +286,9 @@ def _pieces(text: str, root: Section) -> Iterator[tuple[str, str, Paragraph | No
             yield (words, "", paragraph) if short else ("", words, paragraph)
 
 
-def _turn(year: int) -> re.Pattern[str]:
+def _turn(year: int, now: str) -> re.Pattern[str]:
     """What a paragraph says that turns from the past, or from the years to come, to the coming year."""
-    now = f"(?:今年|{year}年)"
+    now = f"(?:{now}|{year}年)"
     aims = "(?:预期目标|总体要求|总体思路|主要目标|发展目标)"
     whose = "(?:政府|全[市省区县州国])?(?:工作|经济社会|发展)"
     return re.compile(
@@ -312,12 +316,17 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
         span = old or ((year - 5, year - 1) if re.search(r"五年|5年", heading) else None)
         if year - 1 in years or "一年" in heading:
             span = None  # a review of both: its paragraphs say which
+        elif span is None and state.settled:
+            span = state.span  # a part of the review that says nothing of time
         return Frame(SectionKind.ACHIEVEMENTS, (year, year), settled=True, span=span)
     if year in years and work and state.settled and _FIVE.search(heading):
         return Frame(SectionKind.OBJECTIVES, (year, year + 4))
-    if (year in years and (work or state.settled)) or (work and _COMING.search(heading)):
-        return Frame(SectionKind.TASKS, (year, year))
     future = next((plan for plan in plans if plan[1] > year), None)
+    if future and work and str(year) in heading.partition("五”")[2]:
+        return Frame(SectionKind.OBJECTIVES, future)  # of both: the plan comes first, and a paragraph turns to the year
+    is_over = state.settled and _OVER.search(heading)
+    if (year in years and (work or state.settled)) or (work and _COMING.search(heading) and not is_over):
+        return Frame(SectionKind.TASKS, (year, year))
     if state.settled and not future and any(plan[1] == year for plan in plans):
         return Frame(SectionKind.TASKS, (year, year))
     if future or _FIVE.search(heading):
