@@ -47,3 +47,14 @@ def test_layout(layout: str, plan: Plan) -> None:
         passage = printed.text[start:end]
         assert row.name in passage.replace("\n", "")
         assert row.target in passage or row.target.replace("<", "&lt;") in passage
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+@pytest.mark.parametrize("behind", [("市水务局", "市城管局", "市林业局"), ("按省要求", "", "逐步提高")])
+def test_words_behind_the_last_column_of_a_header_are_no_target(mark: str, behind: tuple[str, ...]) -> None:
+    rows = [("供水达标率", "%", "61", "70"), ("再生水利用率", "%", "12", "20"), ("造林面积", "万亩", "7", "9")]
+    lines = [("指标", "单位", "2020年", "2025年"), *((*row, word) for row, word in zip(rows, behind, strict=True))]
+    table = "\n".join(mark.join(line) if mark == "\t" else f"| {mark.join(line)} |" for line in lines)
+    text = f"云溪市“十四五”水务规划\n表1 主要指标\n{table}\n三、主要任务\n坚持系统观念，推进重点任务落实。\n"
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    assert [item.record.target_raw for item in found.indicators] == ["70", "20", "9"]

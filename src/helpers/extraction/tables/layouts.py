@@ -30,8 +30,8 @@ from helpers.extraction.tables.lines import (
     title_above,
 )
 from helpers.extraction.tables.streams import stream_at
-from helpers.extraction.tables.tokens import Break, Token
-from helpers.numerals.units import tidy
+from helpers.extraction.tables.tokens import CHINESE, Break, Token, fit, is_attribute
+from helpers.numerals.units import is_unit, tidy
 
 HEADER_LINES = 26
 HEADER_CELL = 24
@@ -41,6 +41,7 @@ HEADER_IN_WORDS = 4
 GAP = re.compile(r"[ \u3000]{2,}")
 # What groups the rows below it: 一、市场准入.
 GROUP_OF_ROWS = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．][^\d,，;；。:：]{2,16}")
+FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿零两]")
 LEAST_CELLS = 3
 LEAST_SET_APART = 3
 
@@ -180,7 +181,8 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
             break
         if len(cells) > 3 * len(key) + 3 or (len(cells) == 1 and style == "bars" and len(cells[0].text) > 60):
             break
-        for number, cell in enumerate(cells):
+        for number in range(len(cells)) if times > 1 else _without_words_beside(cells, columns, where):
+            cell = cells[number]
             half, inside = divmod(number, width) if times > 1 else (0, number)
             halves[min(half, times - 1)].append(
                 Token(
@@ -200,6 +202,30 @@ def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple
         return None
     title, first = title_above(lines, top, floor)
     return Candidate("rows", columns, tokens, title, lines[first].start, last), after
+
+
+def _without_words_beside(cells: Sequence[Line], columns: Sequence[Column], where: Sequence[int]) -> list[int]:
+    """Places of the cells of a row that are of its columns, or hold more than words.
+
+    Words in no column are of one whose header is lacking or unknown, as 责任单位 or 备注 may be, and part of no value.
+    Where a cell does not suit its column the row may be shifted; where results are told by words they stand anywhere.
+    """
+    own = [(cells[place], column) for place, column in zip(where, columns, strict=True) if place < len(cells)]
+    suited = len(own) == len(columns) and all(_suits(cell.text, column) for cell, column in own)
+    if not suited or any(column.role is Role.STATUS for column in columns):
+        return list(range(len(cells)))
+    return [place for place, cell in enumerate(cells) if place in where or not _is_words(cell.text)]
+
+
+def _suits(text: str, column: Column) -> bool:
+    """Whether a cell is one of its column; that of a figure is not empty, and words such as 省下达 may be remarks."""
+    free = column.role in (Role.GROUP, Role.BODY, Role.REMARK) or (not text and column.role is not Role.VALUE)
+    return free or (bool(text) and fit(text, column.role, column.kind) > 0)
+
+
+def _is_words(text: str) -> bool:
+    """Whether a cell is words without a figure, an attribute or a unit."""
+    return bool(CHINESE.search(text)) and not (FIGURE.search(text) or is_attribute(text) or is_unit(text))
 
 
 _Found = tuple[list[Column | None], int, int, list[str], int]
