@@ -169,3 +169,15 @@ def test_a_row_that_was_taken_for_a_line_of_the_header_is_told() -> None:
     found = extract(read_bytes(text.encode(), "plan.txt"))
     assert len(found.indicators) == 3
     assert [text[slice(*item.span)] for item in found.warnings if item.span] == ["65.24"]
+
+
+def test_a_figure_below_the_second_line_of_a_header_is_told_where_the_target_is_empty():
+    rows = [("1", "产值增长（%）", "6.1", "—", "6以上"), ("2", "人均产出（元）", "21.4", "27", "—")]
+    rows += [("3", "城镇化率（%）", "71", "74", "—"), ("4", "9.3 9.3", "9.3", "＞8", "[40]")]
+    header = "序号\n指标名称\n2020年\n预计\n2025年\n目标\n年均/\n累计\n属性\n"
+    lines = "".join("\n".join([*row, "预期性", "", ""]) for row in rows)
+    text = f"云溪市“十四五”规划\n表1 主要指标\n{header}{lines}第二章 主要任务\n加强巡护，推进整治。\n"
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    told = " ".join(warning.message for warning in found.warnings)
+    read = {item.record.target_raw for item in found.indicators}
+    assert all(figure in read or figure in told for figure in ("27", "74"))

@@ -10,7 +10,7 @@ from helpers.extraction.located import Located
 from helpers.extraction.tables.alignment import Row
 from helpers.extraction.tables.attributes import Attributes, attribute_of, attribute_of_group
 from helpers.extraction.tables.candidates import Candidate
-from helpers.extraction.tables.columns import Role
+from helpers.extraction.tables.columns import Kind, Role
 from helpers.extraction.tables.legends import Legend, unit_of_caption
 from helpers.extraction.tables.modes import mode_of
 from helpers.extraction.tables.names import NUMBERED, join_pieces
@@ -70,7 +70,9 @@ class RecordReader:
         self.warnings: list[Warning] = []
         self.rows: list[Row] = []  # that gave records
         self.uncoded: list[tuple[str, tuple[int, int]]] = []  # attributes without a code, and the rows that print them
-        self.unlike: list[tuple[str, tuple[int, int]]] = []  # cells whose own unit is none of their row's quantity
+        self.unlike: list[
+            tuple[str, tuple[int, int]]
+        ] = []  # cells in no unit of their row's quantity, or in no column that is read
         self.state = _State()
         self.cells = RowCells(candidate, unit_of_caption(text, candidate))
         self.targets = TargetCells(self.cells, reading)
@@ -155,9 +157,27 @@ class RecordReader:
                 continue
             self.found.append(Located(record, span))
             self.unlike += [(f"{name} {cell}", span) for cell in _cells_of_other_units(record)]
+        if all(parse_cell(raw).kind == "blank" for raw, _, _ in targets):
+            self.unlike += [(f"{name} {figure}", span) for figure in self._figures_left(row)]
         self.attributes.last = attributes[-1] if attributes else self.attributes.last
         self.state.row = row
         self.rows.append(row)
+
+    def _figures_left(self, row: Row) -> list[str]:
+        """Figures of a row of cells in columns of aims that have no year of their own, and that nothing is read from.
+
+        Such a column may be the second line of a header cell: 2025年 and 预计.
+        """
+        reading = self.reading
+        read = {place for place, _ in reading.targets} | {reading.baseline, reading.sums, reading.rates}
+        read |= set(reading.baselines.values())
+        left = [
+            token.text
+            for place, column in enumerate(self.columns)
+            if column.role is Role.VALUE and column.kind is Kind.PLANNED and not column.year and place not in read
+            for token in row.cells.get(place, ())
+        ]
+        return [text for text in left if self.candidate.layout == "cells" and parse_cell(text).kind == "number"]
 
     def _goes_on_behind_attribute(self, row: Row) -> bool:
         """Whether a target stands behind the last attribute of a row of cells: one of a row whose name is elsewhere.
