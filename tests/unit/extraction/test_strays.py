@@ -181,3 +181,17 @@ def test_a_figure_below_the_second_line_of_a_header_is_told_where_the_target_is_
     told = " ".join(warning.message for warning in found.warnings)
     read = {item.record.target_raw for item in found.indicators}
     assert all(figure in read or figure in told for figure in ("27", "74"))
+
+
+@pytest.mark.parametrize(("first", "last"), [("", ""), ("| ", " |")])
+@pytest.mark.parametrize("beside", ["", "投资（亿元）\n"])
+def test_the_only_row_below_a_header_is_told(first, last, beside):
+    mark = " | " if first else "\t"
+    lines = [("指标", "单位", "2020年", "2025年"), ("水面率", "%", "6.5", "8.25")]
+    table = "".join(f"{first}{mark.join(line)}{last}\n" for line in lines)
+    text = f"云溪市“十四五”规划\n表1 主要指标\n{table}{beside}第二章 主要任务\n加强巡护，推进整治。\n"
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    (told,) = [item for item in found.warnings if item.code == "unread_rows"]
+    assert not found.indicators
+    assert all(figure in told.message for figure in ("水面率", "6.5", "8.25"))
+    assert "水面率" in found.document.text[slice(*told.span)]

@@ -112,7 +112,11 @@ def find_indicators(document: Document) -> Tables:
             reading = read_columns(title or document.title, columns, period)
             previous = is_previous(title, columns, period, is_evaluation=document.kind == "evaluation")
         rows = _real_rows(alignment.rows, columns)
-        if not _is_indicator_table(candidate, rows, alignment.score, previous):
+        if not rows or not _is_indicator_table(candidate, rows, alignment.score, previous):
+            continue
+        if len(rows) < LEAST_ROWS:
+            # One row may be anything where only the order of cells tells rows; between separators it is told.
+            warnings += [_tell_lone(document, row) for row in rows if candidate.layout in ("rows", "grid")]
             continue
         number += 1
         end = max(token.end for row in rows for token in row.tokens() if token.text)
@@ -236,6 +240,13 @@ def _without_torn_rows(
     return kept, warnings
 
 
+def _tell_lone(document: Document, row: Row) -> Warning:
+    """The warning for the only row below the header of a table, which makes no table by itself."""
+    words = " ".join(token.text for token in row.tokens() if token.text)
+    span = _span_of(row)
+    return warn("unread_rows", f"{words[:40]} ({place_of(document, span[0])})", span)
+
+
 def _tell_uncoded(document: Document, uncoded: Sequence[tuple[str, tuple[int, int]]]) -> list[Warning]:
     """One warning for each attribute that has no code; the rows that print it are read none the less surely."""
     rows: dict[str, list[tuple[int, int]]] = {}
@@ -335,7 +346,7 @@ def _real_rows(rows: Sequence[Row], columns: Sequence[Column]) -> list[Row]:
 
 
 def _is_indicator_table(candidate: Candidate, rows: Sequence[Row], score: float, previous: bool) -> bool:
-    if len(rows) < LEAST_ROWS or (score < LEAST_SCORE and candidate.layout != "grid"):
+    if score < LEAST_SCORE and candidate.layout != "grid":
         return False
     columns = candidate.columns
     values = [place for place, column in enumerate(columns) if column.role is Role.VALUE]
