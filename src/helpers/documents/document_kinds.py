@@ -89,6 +89,11 @@ def year_told(text: str) -> int | None:
     return int(found[1]) - (int(found[2] or found[3]) < LATE) if found else None
 
 
+def first_line(text: str) -> str:
+    """The first line of a text that is not blank, without white space and marks of headings."""
+    return re.sub(r"[\s#*]", "", next((line for line in text.splitlines() if line.strip()), ""))
+
+
 def headings(text: str) -> list[str]:
     """Lines short enough for a heading, without Markdown marks and white space."""
     short = [line.strip("#*　 \t") for line in text.splitlines() if 0 < len(line) <= HEADING + 10]

@@ -8,6 +8,7 @@ from helpers.documents.document_kinds import (
     EVALUATION,
     REPORT,
     REVIEWED,
+    first_line,
     is_published_after,
     kind_of_document,
     year_of_report,
@@ -156,7 +157,7 @@ def _period_of_body(text: str, title: str) -> tuple[int, int] | None:
     if total >= 3:
         best = max(sorted(counts), key=lambda plan: (counts[plan], is_published_after(text, period_of_plan(plan)[1])))
         return period_of_plan(best)
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = first_line(text)
     plan = named_plan(first) if not title and _OF_INDICATORS.search(first) else None
     return period_of_plan(plan) if plan else _year_of_opening(text)
 

@@ -27,6 +27,7 @@ from helpers.intake.years_of_figures import (
     is_undated_in_review,
 )
 from helpers.linking import Lexicon, link_row, link_statements
+from helpers.linking.carried import YEARS_EACH
 from helpers.linking.context import unwrapped
 from helpers.linking.movements import OVER_STEP
 from helpers.linking.named import NamedFigure, link_named
@@ -51,7 +52,6 @@ _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。�
 """A sentence that says what the plan had set."""
 _AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$")
 """Right before a figure: what was aimed at, and no result."""
-_FIRST_OF_YEARS = re.compile(r"[两三四五]年(?:来|间)?分别(?:为|是|达到?)?$")
 _MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
 _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
 """Behind a mean of years: the figure of the last, which is the state."""
@@ -197,7 +197,7 @@ def _is_own(record: StatementRow) -> bool:
 def _is_aim(text: str, span: tuple[int, int]) -> bool:
     """Whether a figure is what was aimed at, or the first of several years' of one thing."""
     before = text[max(0, span[0] - 12) : span[0]]
-    return bool(_AIMED_AT.search(before) or _FIRST_OF_YEARS.search(before))
+    return bool(_AIMED_AT.search(before) or YEARS_EACH.search(before))
 
 
 def _looks_back(record: StatementRow) -> bool:

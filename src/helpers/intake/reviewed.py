@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helpers.documents.document_kinds import REVIEWED, year_told
+from helpers.documents.document_kinds import REVIEWED, first_line, year_told
 from helpers.documents.script import simplified
 from helpers.documents.sections import section_tree
 from helpers.extraction import Extraction
@@ -53,11 +53,6 @@ def as_review(review: Extraction, period: tuple[int, int]) -> Extraction:
     sections = section_tree(text, review.tables, read.period)
     found = find_statements(read.text, sections, review.indicators, read.period, read.kind)
     return replace(review, document=read, statements=found)
-
-
-def first_line(text: str) -> str:
-    """The first line of a text that is not blank, without white space and marks of headings."""
-    return re.sub(r"[\s#*]", "", next((line for line in text.splitlines() if line.strip()), ""))
 
 
 def _tells_nothing(review: Extraction, period: tuple[int, int]) -> bool:

@@ -20,7 +20,8 @@ TO = re.compile(
 """Words that only say where something led to."""
 
 
-_YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
+YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
+"""Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
 
 
 class CarriedLists:
@@ -40,9 +41,9 @@ class CarriedLists:
             self.of_years = []
             return names
         if figure.place == 0:
-            years = _YEARS_EACH.search(figure.words)
+            years = YEARS_EACH.search(figure.words)
             self.of_years = [key_of(HEAD.sub("", figure.words[: years.start()]))] if years else []
-        if self.of_years:  # 甲率两年分别为4.4%和4.3%: the last is the last year's
+        if self.of_years:
             return [(name, False) for name in self.of_years] if figure.place == figure.size - 1 else []
         if figure.place == 0:
             self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)

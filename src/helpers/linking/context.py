@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from helpers.documents.lines import normal
 from helpers.documents.script import simplified
 from helpers.extraction.located import Located
+from helpers.extraction.statements.statement_context import IN_BRACKETS
 from helpers.schema import StatementRow
 
-_STOP = re.compile(r"[。!?！？\n]|【[\u4e00-\u9fff]{2,12}】")
-"""Where a sentence ends; what a paragraph is headed with in brackets (【地表水】) is none of its sentence."""
-_HEADING = re.compile(r"\s*【(?P<name>[\u4e00-\u9fff]{2,12})】")
+_STOP = re.compile(rf"[。!?！？\n]|{IN_BRACKETS}")
+_HEADING = re.compile(rf"\s*({IN_BRACKETS})")
 HEADED = 400
 """Code points of a paragraph behind its heading that are read as under it."""
 _CLAUSE = re.compile(r"[,;:，；：]")
@@ -30,6 +30,18 @@ GOES = re.compile(
     r"攀升|回升|[两二]位数|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻了?[一两二]?番多?|成?倍增长?)+[,;]?"
 )
 """What only says how a thing goes, with the mark behind it."""
+
+
+def things_that_go(words: str) -> list[str]:
+    """What words may be about that only say how it goes; none where they tell a figure.
+
+    >>> things_that_go("粮食产量稳定,"), things_that_go("粮食产量达8亿斤,")
+    (['粮食产量'], [])
+    """
+    ends = () if re.search(r"\d", words) else range(2, len(words))
+    return [words[:end] for end in ends if GOES.fullmatch(words, end)]
+
+
 _WRAPPED = re.compile(r"(?P<line>^[^\n|#]{24,}[\u4e00-\u9fff\d,，、%(（])\n(?=[^\n|#])", re.M)
 _NOTE = re.compile(r"[\[〔【]\d{1,3}[\]〕】]|[①-⑳]")
 _MEASURE = re.compile(r"(?:申请|受理|授权|拥有|保有|登记|注册)量$")
@@ -95,14 +107,12 @@ class Figure:
     """How many figures its list has."""
     named: str = ""
     """The name that a bracket before the figure gives it: 占总人口比重（常住人口城镇化率）为67%."""
-    sentence_before: str = ""
-    """The sentence before, if the figure's clause opens its own and that sentence is short."""
     headed: str = ""
     """What its paragraph is headed with in brackets: 【近岸海域】."""
     sentence: str = ""
     """The sentence up to the figure's clause."""
-    heading: str = ""
-    """The sentence before, if it is a short one of the same paragraph, wherever in its own the figure stands."""
+    short_before: str = ""
+    """The sentence before, if it is a short one of the same paragraph."""
 
 
 def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
@@ -139,7 +149,6 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
                 first_noun,
                 *_place_in_list(plain, found, i, starts),
                 _named_in_brackets(plain[max(clause, last) : start]),
-                _opening(plain, sentence) if clause == sentence else "",
                 _headed(plain, start),
                 _bare(plain[sentence:clause]),
                 _opening(plain, sentence),
@@ -188,7 +197,7 @@ def _headed(plain: str, start: int) -> str:
     """What the last brackets before a place in its paragraph say that open it."""
     line = plain[max(plain.rfind("\n", 0, start) + 1, start - HEADED) : start]
     found = _HEADING.match(line)
-    return found["name"] if found else ""
+    return found[1][1:-1] if found else ""
 
 
 def _distributed(

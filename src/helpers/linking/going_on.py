@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.alike import is_near
-from helpers.linking.context import GOES, Figure
+from helpers.linking.context import Figure, things_that_go
 from helpers.linking.figure_units import factor_to_target
 from helpers.linking.movements import HEAD
 from helpers.linking.names import key_of
@@ -159,8 +159,7 @@ def _of_how_it_goes(figure: Figure, words: str) -> list[tuple[str, bool]]:
     share = _SHARE_OF_A_WHOLE.fullmatch(figure.words) if figure.row.unit == "%" else None
     is_installed = figure.row.unit.endswith("千瓦") and _INSTALLED.fullmatch(figure.words)
     ending = share["share"] if share else "装机" if is_installed else ""
-    ends = range(2, len(words)) if ending else ()
-    return [(key_of(words[:end] + ending), False) for end in ends if GOES.fullmatch(words, end)]
+    return [(key_of(thing + ending), False) for thing in things_that_go(words)] if ending else []
 
 
 def of_aspect(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:

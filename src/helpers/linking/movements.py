@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.extraction.statements.statement_words import NEW
-from helpers.linking.context import GOES, Figure
+from helpers.linking.context import Figure, things_that_go
 from helpers.linking.names import key_of
 from helpers.linking.statements import CONNECT, is_rate
 
@@ -84,16 +84,11 @@ def told(figure: Figure) -> list[str]:
     words = HEAD.sub("", figure.clause_before)
     is_bare = figure.words == figure.lead and bool(CONNECT.fullmatch(figure.words))
     is_reached = _IN_YEAR.fullmatch(figure.words) or _REACHED.search(figure.words + figure.printed)
-    if not is_bare or not is_reached or re.search(r"\d", words):
+    if not is_bare or not is_reached or is_rate(figure) or figure.row.mode in ("change", "rate"):
         return []
-    if is_rate(figure) or figure.row.mode in ("change", "rate"):
-        return []
-    return [words[:end] for end in range(2, len(words) - 1) if GOES.fullmatch(words, end)]
+    return things_that_go(words)
 
 
 def headed(figure: Figure) -> list[str]:
     """Keys of what the short sentence before says only how it goes: 甲浓度逐年走低。2022年降到43."""
-    words = HEAD.sub("", figure.heading)
-    if re.search(r"\d", words):
-        return []
-    return [key_of(words[:end]) for end in range(2, len(words)) if GOES.fullmatch(words, end)]
+    return [key_of(thing) for thing in things_that_go(HEAD.sub("", figure.short_before))]

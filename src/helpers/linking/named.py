@@ -279,7 +279,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     if figure.follows and "美元" in figure.row.unit and CONNECT.fullmatch(figure.words):
         return [(noun, False) for noun in topic]  # 人均产值达7.8万元,超过1万美元
     is_of_another = _OF_ANOTHER_YEAR.fullmatch(figure.words) or _YEARS_ON.fullmatch(figure.words)
-    if (figure.follows or figure.heading) and is_of_another and not is_rate(figure):
+    if (figure.follows or figure.short_before) and is_of_another and not is_rate(figure):
         return [(noun, False) for noun in (*topic, *headed(figure))]  # X连续五年高于93%,2025年达95%
     if figure.follows and not figure.words and _YEAR_WENT.fullmatch(figure.clause_before) and not is_rate(figure):
         return [(noun, False) for noun in topic]  # X2024年是420亿千瓦时,2025年来水偏枯,438亿千瓦时

@@ -161,7 +161,8 @@ def _governed(
             return family, "new", ""
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
         opens = figure.words == figure.lead and _ON_TOPIC.match(figure.words)
-        told = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", figure.sentence_before)
+        opening = "" if figure.sentence else figure.short_before
+        told = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", opening)
         if (topic or told) and opens and CONNECT.fullmatch(figure.words):
             return family, _relation(figure, figure.words, "", None), ""
         if topic and _is_led_to(figure, topic["rest"]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from helpers.numerals.units import scale_of, tidy
+from helpers.numerals.units import MEASURES, scale_of, tidy
 
 _SAME = (
     frozenset({"户", "家", "个"}),
@@ -26,13 +26,15 @@ _SAME = (
     frozenset({"吨标准煤", "吨标煤", "tce"}),
 )
 """Counters that count the same thing."""
-_SIZES = (
-    {"斤": 0.5, "公斤": 1.0, "千克": 1.0, "吨": 1000.0},
-    {"平方公里": 1e6, "平方千米": 1e6, "公顷": 1e4, "亩": 10000 / 15, "平方米": 1.0, "平米": 1.0},
-    {"公里": 1000.0, "米": 1.0, "里": 500.0},
-    {"瓦": 1.0, "兆瓦": 1e6, "吉瓦": 1e9, "kW": 1e3, "MW": 1e6, "GW": 1e9},
-)
-"""Masses in kilograms, areas in square metres, lengths in metres and power in watts."""
+_SIZES = MEASURES | {
+    **{base: (1.0, base) for _, base in MEASURES.values()},
+    "斤": (500.0, "克"),
+    "里": (500.0, "米"),
+    "kW": (1e3, "瓦"),
+    "MW": (1e6, "瓦"),
+    "GW": (1e9, "瓦"),
+}
+"""Masses, areas, lengths and power, each as so many of its base: also units that a row of a table does not have."""
 
 
 @cache
@@ -61,9 +63,9 @@ def factor_to(unit: str, canonical: str) -> float | None:
         counted = thing  # 30万: the counter is left out
     if not thing and wanted > 1 and counted not in {"", "%", "‰"}:
         thing = counted  # so does the table: 亿
-    for family in _SIZES:
-        if counted != thing and counted in family and thing in family:
-            return float(f"{own * family[counted] / (wanted * family[thing]):.12g}")
+    (size, base), (other, its_base) = (_SIZES.get(one, (1.0, "")) for one in (counted, thing))
+    if counted != thing and base and base == its_base:
+        return float(f"{own * size / (wanted * other):.12g}")
     if counted == thing or any({counted, thing} <= group for group in _SAME):
         return float(f"{own / wanted:.12g}")
     return None

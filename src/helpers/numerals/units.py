@@ -49,7 +49,7 @@ UNIT = re.compile(
 WIDE = re.compile(r"[\uff01-\uff5e\u3371-\u33df]")
 _FACTOR = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 # Units of one quantity, each with how many of which unit it is; 千米 and 千瓦 begin with a number word.
-_MEASURES = {
+MEASURES = {
     "公里": (1e3, "米"),
     "公斤": (1e3, "克"),
     "吨": (1e6, "克"),
@@ -103,7 +103,7 @@ def scale_of(unit: str) -> tuple[float, str]:
 def _measure_of(unit: str) -> tuple[float, str]:
     """Factor and the unit that a quantity is measured in: 万公里 is 10000000 and 米; of others as `scale_of`."""
     factor, what = scale_of(unit)
-    many, base = _MEASURES.get(what, (1.0, what))
+    many, base = MEASURES.get(what, (1.0, what))
     return factor * many, base
 
 

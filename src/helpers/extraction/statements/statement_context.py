@@ -9,9 +9,10 @@ from itertools import pairwise
 from helpers.numerals.quantities import Quantity
 from helpers.numerals.years import years_of_plan
 
-_SENTENCE = re.compile(r"[。!?]|【[\u4e00-\u9fff]{2,12}】")
-"""Where a sentence ends; what a paragraph is headed with in brackets (【地表水】) is none of its sentence."""
-_CLAUSE = re.compile(r"[,;。:!?]|【[\u4e00-\u9fff]{2,12}】")
+IN_BRACKETS = r"【[\u4e00-\u9fff]{2,12}】"
+"""What a paragraph may be headed with, as with 【地表水】: it is none of its sentence."""
+_SENTENCE = re.compile(rf"[。!?]|{IN_BRACKETS}")
+_CLAUSE = re.compile(rf"[,;。:!?]|{IN_BRACKETS}")
 _CHANGE_TO = re.compile(
     r",?[^,;。]{0,10}(?:到了?|至|为|成)(?:了|约|近|超|\(?20\d\d年的?|"
     r"“?十[一二三四五六七八九]?五”?(?:末|期末|时期末)年?的?|[^,;。]{0,6})$"
