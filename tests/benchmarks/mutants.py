@@ -2,7 +2,8 @@
 
 Each mutant changes one sign, word or whole number of one line in methods, analysis, extraction, data or build, drawn by
 seed, in a copy of the project. One run of all unit tests under coverage says first which of them come to which line
-(`--lines FILE` keeps that for the next time). A mutant then meets the tests that come to its line: those that bear its
+(`--lines FILE` keeps that for the next time). `--within PART` draws only from files whose path below src/helpers begins
+with PART: `extraction/tables`, `methods`. A mutant then meets the tests that come to its line: those that bear its
 module's name, its room's, the others; and at last all, because what is kept between tests hides who needs it.
 `--quick` leaves these out: a survivor is then likely, not certain. The first failure, or a test that does not end,
 catches a mutant. Prints one line a mutant and the survivors again at the end. Some ten seconds a mutant that is caught,
@@ -294,14 +295,18 @@ def main() -> None:
         "--lines", type=Path, help="file that keeps which tests come to which lines; made where missing"
     )
     parser.add_argument("--quick", action="store_true", help="only tests that come to the changed line")
+    parser.add_argument("--within", default="", metavar="PART", help="begin of the files' paths below src/helpers")
     given = parser.parse_args()
     every = [
         mutant
         for room in ROOMS
         for path in sorted((ROOT / "src" / "helpers" / room).rglob("*.py"))
         for mutant in mutants_of(path)
+        if mutant.file.startswith(given.within)
     ]
-    drawn = random.Random(given.seed).sample(every, given.count)
+    if not every:
+        parser.error(f"--within {given.within}: no file below src/helpers begins so in {', '.join(ROOMS)}")
+    drawn = random.Random(given.seed).sample(every, min(given.count, len(every)))
     survivors = []
     _load_libraries()
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(given.workers) as several:
@@ -324,7 +329,7 @@ def main() -> None:
             said = f"{mutant.file}:{mutant.line}:{mutant.column} {mutant.old} -> {mutant.new}"
             print(f"{said}: {'caught by ' + by if by else 'SURVIVED'}", flush=True)
             survivors += [] if by else [said]
-    print(f"{given.count - len(survivors)} of {given.count} caught, drawn from {len(every)}")
+    print(f"{len(drawn) - len(survivors)} of {len(drawn)} caught, drawn from {len(every)}")
     for said in survivors:
         print(f"  survived: {said}")
 
