@@ -82,8 +82,8 @@ def tell(result: Supplied) -> None:
         typer.echo(f"  replaced: {item}")
     for note in result.notes:
         typer.echo(f"  note: {note}")
-    if result.kept:
-        typer.echo(f"the file says that there is no figure, but these stay: {', '.join(result.kept[:SHOWN])}")
+    if result.contradicted:
+        typer.echo(f"the file says that there is no figure, but these stay: {', '.join(result.contradicted[:SHOWN])}")
     if result.added:
         span = result.added[0] if count == 1 else f"{result.added[0]} to {result.added[-1]}"
         typer.echo(f"data/observations.csv: {span}")

@@ -43,15 +43,15 @@ def find_document(city: Area, folder: Path) -> Path | None:
 
 def audit_city(dataset: Dataset, slug: str, extraction: Extraction) -> CityAudit:
     """Compare what was found in a city's document with its settled records."""
-    own = dataset.only(slug)
-    found = _answers(extraction)
+    settled = dataset.only(slug)
+    answers = _answers(extraction)
     frames = {
-        "indicators": as_printed(own.indicators, "indicator_id", own.corrections),
-        "statements": as_printed(own.statements, "statement_id", own.corrections),
-        "measures": own.measures,
+        "indicators": as_printed(settled.indicators, "indicator_id", settled.corrections),
+        "statements": as_printed(settled.statements, "statement_id", settled.corrections),
+        "measures": settled.measures,
     }
     return CityAudit(
-        slug, {name: compare(found[name], _coded(frames[name]), matches) for name, (matches, _) in RULES.items()}
+        slug, {name: compare(answers[name], _coded(frames[name]), matches) for name, (matches, _) in RULES.items()}
     )
 
 
@@ -114,9 +114,9 @@ def _counts(score: Score) -> dict[str, float]:
 
 def _answers(extraction: Extraction) -> dict[str, list[Answer]]:
     return {
-        "indicators": [Answer(found.record.model_dump(), found.span) for found in extraction.indicators],
-        "statements": [Answer(found.record.model_dump(), found.span) for found in extraction.statements],
-        "measures": [Answer(found.record.model_dump(), found.span) for found in extraction.measures],
+        "indicators": [Answer(item.record.model_dump(), item.span) for item in extraction.indicators],
+        "statements": [Answer(item.record.model_dump(), item.span) for item in extraction.statements],
+        "measures": [Answer(item.record.model_dump(), item.span) for item in extraction.measures],
     }
 
 

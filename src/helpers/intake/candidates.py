@@ -25,15 +25,15 @@ def candidate_rows(extraction: Extraction, document: Document, domains: DomainWo
         "note": "",
     }
     indicators, seen = [], {}
-    for found in extraction.indicators:
-        stem = f"{document.prefix}-t{found.record.table}-r{found.record.row:02d}"
+    for item in extraction.indicators:
+        stem = f"{document.prefix}-t{item.record.table}-r{item.record.row:02d}"
         seen[stem] = seen.get(stem, 0) + 1
         key = stem if seen[stem] == 1 else f"{stem}{chr(96 + seen[stem])}"
-        domain = suggest_domain(found.record.name, "", [found.record.group], SectionKind.TASKS, domains)
+        domain = suggest_domain(item.record.name, "", [item.record.group], SectionKind.TASKS, domains)
         indicators.append(
             _row(
-                found.record.model_dump(),
-                found.span,
+                item.record.model_dump(),
+                item.span,
                 common,
                 indicator_id=key,
                 name_en="",
@@ -44,26 +44,26 @@ def candidate_rows(extraction: Extraction, document: Document, domains: DomainWo
         )
     statements = [
         _row(
-            found.record.model_dump(),
-            found.span,
+            item.record.model_dump(),
+            item.span,
             common,
             statement_id="",
             subject_en="",
-            domain=suggest_domain(found.record.subject, "", [], SectionKind.TASKS, domains).code,
+            domain=suggest_domain(item.record.subject, "", [], SectionKind.TASKS, domains).code,
         )
-        for found in extraction.statements
+        for item in extraction.statements
     ]
     measures = [
         _row(
-            found.record.model_dump(),
-            found.span,
+            item.record.model_dump(),
+            item.span,
             common,
             measure_id="",
             heading_en="",
-            instrument_class=found.instrument_class.code,
-            regulatory_type=found.regulatory_type.code,
+            instrument_class=item.instrument_class.code,
+            regulatory_type=item.regulatory_type.code,
         )
-        for found in extraction.measures
+        for item in extraction.measures
     ]
     return {"indicators": indicators, "statements": statements, "measures": measures}
 

@@ -65,7 +65,7 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
         review = as_review(review, years) if years else review
         _check(plan, review)
     groups = _groups(review) if plan is None else []
-    rows = _of_results(review, groups) if plan is None else [_dumped(found) for found in plan.indicators]
+    rows = _of_results(review, groups) if plan is None else [_dumped(indicator) for indicator in plan.indicators]
     is_promised = plan is not None and not rows
     if is_promised:
         rows = promised_rows(plan, _told_until(review))
@@ -87,13 +87,13 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     targets = _targets(rows, source, period, words)
     seen, others, jumps = observe_targets(targets, review, period, words, groups, _level_of(plan))
     told = {row["key"] for row in (*seen, *others, *jumps)}
-    kept = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in told]
+    shown = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in told]
     return FollowUp(
         slug=source.document.title,
         period=period,
         document=source.document.sha256[:12],
         as_of=period[1],
-        targets=pd.DataFrame([_shown(row) for row in kept], columns=list(TARGETS)),
+        targets=pd.DataFrame([_shown(row) for row in shown], columns=list(TARGETS)),
         observed=_frame(seen, OBSERVED),
         apart=_frame(jumps, OBSERVED),
         others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in others], columns=list(OTHERS)),
@@ -111,8 +111,8 @@ def place_of(title: str) -> str:
     >>> place_of("荆州市市场监管“十四五”规划"), place_of("徐汇市场监管规划"), place_of("政府工作报告（省人大会议）")
     ('荆州市', '', '')
     """
-    found = _PLACE.match(re.sub(r"^(?:中共|(?:19|20)\d\d年度?)?(?:\d+月\d+日)?", "", title.strip("《 ")))
-    return "" if found is None or found[1].startswith(("省", "市", "县", "区", "政府", "自治")) else found[1]
+    match = _PLACE.match(re.sub(r"^(?:中共|(?:19|20)\d\d年度?)?(?:\d+月\d+日)?", "", title.strip("《 ")))
+    return "" if match is None or match[1].startswith(("省", "市", "县", "区", "政府", "自治")) else match[1]
 
 
 def _place_of_document(document: Document) -> str:
@@ -159,8 +159,8 @@ def _groups(review: Extraction) -> list[list[int]]:
     """Observations by the row of their table that prints a target, each with its figures of several years."""
     groups: dict[tuple, list[int]] = {}
     doubtful = doubtful_tables(review)
-    for at, found in enumerate(review.observations):
-        item = found.record
+    for at, observation in enumerate(review.observations):
+        item = observation.record
         if item.target_raw and item.table not in doubtful:
             groups.setdefault((item.table, item.row, item.name, item.target_raw, item.target_year), []).append(at)
     return list(groups.values())
@@ -241,9 +241,9 @@ def _is_of_another_unit(row: Row) -> bool:
     return "%" in cell and bool(unit) and "%" not in unit
 
 
-def _dumped(found: Any) -> Row:
+def _dumped(indicator: Any) -> Row:
     """An indicator record; a fall or rise in percent starts from nothing, and is told as one or by where it led to."""
-    row = {**found.record.model_dump(), "span": found.span}
+    row = {**indicator.record.model_dump(), "span": indicator.span}
     is_share_of_base = row["change_kind"] == ChangeKind.PERCENT and row["mode"] == Mode.LEVEL
     is_bare = row["baseline"] is None and row["unit"] in ("", "%")
     is_falling = row["operator"] == Operator.DOWN

@@ -25,12 +25,12 @@ def write_rows(header: Sequence[str], rows: Sequence[Row]) -> str:
     return csv_text([header, *([row.get(name, "") for name in header] for row in rows)])
 
 
-def placed(rows: Sequence[Row], column: str, own: Mapping[str, Sequence[Row]]) -> list[Row]:
+def placed(rows: Sequence[Row], column: str, replacements: Mapping[str, Sequence[Row]]) -> list[Row]:
     """All rows, those of some documents replaced where the document first stands, new documents at the end."""
     result: list[Row] = []
-    left = dict(own)
+    left = dict(replacements)
     for row in rows:
-        if row[column] not in own:
+        if row[column] not in replacements:
             result.append(row)
         else:
             result += left.pop(row[column], ())

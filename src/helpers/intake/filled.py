@@ -87,15 +87,15 @@ def read_filled(path: Path, asked: Mapping[str, Asked], concepts: Mapping[str, C
         DataError: the file cannot be read as a template, or cells are wrong; the message names each with its remedy.
     """
     grids = read_grids(path)
-    filled, found = Filled(), False
+    filled, has_header = Filled(), False
     for grid in grids:
         at = next(
             (i for i, row in enumerate(grid.rows[:20]) if any(_key(cell) == "indicator_id" for cell in row)), None
         )
         if at is not None:
-            found = True
+            has_header = True
             _read_sheet(grid, at, asked, concepts, filled)
-    if not found:
+    if not has_header:
         raise DataError(
             "there is no column `indicator_id`, so this is no template of `fyp observe`.",
             where=path.name,
@@ -179,8 +179,8 @@ def _key(cell: Cell) -> str:
 
 
 def _year(cell: Cell) -> int | None:
-    found = _YEAR.fullmatch(_plain(cell.text).replace(" ", ""))
-    return int(found[1]) if found else None
+    year = _YEAR.fullmatch(_plain(cell.text).replace(" ", ""))
+    return int(year[1]) if year else None
 
 
 def _read_value(

@@ -61,17 +61,17 @@ def plan_folder(folder: Path, areas: Mapping[str, Area]) -> Plan:
         files.remove(table)
         plan.facts = {slug: facts for slug, facts in _facts(table).items() if slug not in areas}
     registered = {document.file: slug for slug, area in areas.items() for document in area.documents}
-    found: dict[str, list[Path]] = {}
+    paths_of: dict[str, list[Path]] = {}
     for path in files:
         slug = registered.get(path.name) or path.stem.lower()
         if slug in areas or slug in plan.facts:
-            found.setdefault(slug, []).append(path)
+            paths_of.setdefault(slug, []).append(path)
         else:
             plan.problems[path] = (
                 f"no area {path.stem!r} in data/areas.yml. Name the file by its area's key, or add the area: "
                 f"fyp ingest FILE --area KEY, or a row in {FACTS} beside the files."
             )
-    for slug, paths in sorted(found.items()):
+    for slug, paths in sorted(paths_of.items()):
         if len(paths) > 1:
             for path in paths:
                 others = ", ".join(other.name for other in paths if other != path)
@@ -87,7 +87,7 @@ def plan_folder(folder: Path, areas: Mapping[str, Area]) -> Plan:
 
 def store_all(
     plan: Plan,
-    found: Mapping[Path, Extraction],
+    extractions: Mapping[Path, Extraction],
     folder: Path,
     rules: Rules = Rules(),  # noqa: B008 (frozen)
 ) -> tuple[list[Intake], dict[Path, str]]:
@@ -95,7 +95,7 @@ def store_all(
 
     Args:
         plan: which file is whose.
-        found: what was read, by file; files that could not be read are not in it.
+        extractions: what was read, by file; files that could not be read are not in it.
         folder: the data folder.
         rules: what may happen to candidates that stand there already.
 
@@ -108,9 +108,9 @@ def store_all(
     """
     load_dataset(folder)
     jobs = [
-        (slug, path, found[path], plan.facts.get(slug, Facts()))
+        (slug, path, extractions[path], plan.facts.get(slug, Facts()))
         for slug, path in plan.documents.items()
-        if path in found
+        if path in extractions
     ]
     try:
         return store(jobs, folder, rules), {}
@@ -147,8 +147,8 @@ def _facts(path: Path) -> dict[str, Facts]:
     heads = [head.strip() for head in reader.fieldnames or []]
     wrong = [head for head in heads if head not in allowed]
     if "slug" not in heads or wrong:
-        said = f"unknown column {wrong[0]!r}." if wrong else "there is no column `slug`."
-        raise DataError(said, where=path.name, remedy=f"The columns are: {', '.join(allowed)}.")
+        problem = f"unknown column {wrong[0]!r}." if wrong else "there is no column `slug`."
+        raise DataError(problem, where=path.name, remedy=f"The columns are: {', '.join(allowed)}.")
     result: dict[str, Facts] = {}
     for row in reader:
         cells = {(name or "").strip(): (text or "").strip() for name, text in row.items() if isinstance(text, str)}
@@ -157,8 +157,8 @@ def _facts(path: Path) -> dict[str, Facts]:
         if not slug and not any(cells.values()):
             continue
         if not _SLUG.fullmatch(slug) or slug in result:
-            said = "stands twice" if slug in result else "is no key: lower-case letters, digits, - and _"
-            raise ParameterError(f"{slug!r} {said}.", where=where, remedy="Correct the column `slug`.")
+            problem = "stands twice" if slug in result else "is no key: lower-case letters, digits, - and _"
+            raise ParameterError(f"{slug!r} {problem}.", where=where, remedy="Correct the column `slug`.")
         years = {name: _year(cells.pop(name, ""), f"{where}, column `{name}`") for name in _YEARS}
         result[slug] = Facts(**{name: text for name, text in cells.items() if name}, **years)
     return result

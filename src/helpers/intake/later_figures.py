@@ -54,7 +54,7 @@ def observe_targets(
     """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
     in_table = [row for row in targets if not row.get("is_promised")] or targets
     printed = [Printed(row["name"], row["unit"], aim=row["target"]) for row in in_table]
-    found: dict[tuple[str, int], Row] = {}
+    observed: dict[tuple[str, int], Row] = {}
     others: list[Row] = []
     targets_by_key = {row["key"]: row for row in targets}
     results = _results(review, period)
@@ -67,14 +67,18 @@ def observe_targets(
                 continue
             if not groups and row["year"] < period[0]:
                 continue  # what the plan starts from
-            _enter(found, others, target, {**row, "value": scaled(row["value"], factor)}, review)
-    for said in narrated(targets, review, period, words.lexicon, words.concepts, level):
-        row = _figure("", "", "", said.value, said.year, said.span)
+            _enter(observed, others, target, {**row, "value": scaled(row["value"], factor)}, review)
+    for figure in narrated(targets, review, period, words.lexicon, words.concepts, level):
+        row = _figure("", "", "", figure.value, figure.year, figure.span)
         _enter(
-            found, others, targets[said.target], {**row, "operator": said.operator, "is_total": said.is_total}, review
+            observed,
+            others,
+            targets[figure.target],
+            {**row, "operator": figure.operator, "is_total": figure.is_total},
+            review,
         )
-    jumps = [key for key, row in found.items() if _jumps(targets_by_key[key[0]], row)]
-    return [row for key, row in found.items() if key not in jumps], others, [found[key] | _JUMP for key in jumps]
+    jumps = [key for key, row in observed.items() if _jumps(targets_by_key[key[0]], row)]
+    return [row for key, row in observed.items() if key not in jumps], others, [observed[key] | _JUMP for key in jumps]
 
 
 def _jumps(target: Row, row: Row) -> bool:
@@ -93,10 +97,10 @@ def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, i
         of_row.setdefault(row["printed_in"], []).append(at)
     first = [places[0] for places in of_row.values()]
     figures = [Printed(rows[at]["name"], rows[at]["unit"], rows[at]["text"], rows[at].get("aim")) for at in first]
-    found = link_pairs(targets, figures)
+    by_name = link_pairs(targets, figures)
     return [
         (pair.target, place, pair.factor)
-        for pair in (*found, *link_by_aim(targets, figures, found))
+        for pair in (*by_name, *link_by_aim(targets, figures, by_name))
         for place in of_row[rows[first[pair.figure]]["printed_in"]]
     ]
 
@@ -104,7 +108,7 @@ def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, i
 def _by_concept(targets: Sequence[Row], rows: Sequence[Row], words: Words) -> list[tuple[int, int, float]]:
     """Rows of results that are of a target's concept under its name of another time: 期末经营主体总量, 市场主体总量."""
     meant = [_concept_of(target["name"], target["unit"], target["mode"], words) for target in targets]
-    found = []
+    links = []
     printed_in: dict[str, set[Any]] = {}
     for place, row in enumerate(rows):
         link = _concept_of(row["name"], row["unit"], Mode.LEVEL.value, words)
@@ -113,8 +117,8 @@ def _by_concept(targets: Sequence[Row], rows: Sequence[Row], words: Words) -> li
         printed_in.setdefault(link.concept, set()).add(row["printed_in"])
         for at, wanted in enumerate(meant):
             if wanted is not None and wanted.concept == link.concept:
-                found.append((at, place, link.factor / wanted.factor, link.concept))
-    return [(at, place, factor) for at, place, factor, concept in found if len(printed_in[concept]) == 1]
+                links.append((at, place, link.factor / wanted.factor, link.concept))
+    return [(at, place, factor) for at, place, factor, concept in links if len(printed_in[concept]) == 1]
 
 
 def _concept_of(name: str, unit: str, mode: str, words: Words) -> LinkCandidate | None:
@@ -127,13 +131,13 @@ def _concept_of(name: str, unit: str, mode: str, words: Words) -> LinkCandidate 
 def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
     """What tables of results print; where they name no year, of the plan's last."""
     rows, doubtful = [], doubtful_tables(review)
-    for found in review.observations:
-        item = found.record
+    for observation in review.observations:
+        item = observation.record
         year = item.year if item.year is not None else period[1]
         name = "\0" if item.table in doubtful else item.name  # is no target's
         place = (item.table, item.row, item.name, item.unit)
         unit = "%" if _FELL.search(item.value_raw) else item.unit
-        figure = _figure(name, unit, item.value_raw, item.value, year, found.span, is_result=True)
+        figure = _figure(name, unit, item.value_raw, item.value, year, observation.span, is_result=True)
         rows.append({**figure, "printed_in": place, "aim": item.target})
     years: dict[Any, set[int]] = {}
     for row in rows:
@@ -145,15 +149,15 @@ def _results(review: Extraction, period: tuple[int, int]) -> list[Row]:
 def doubtful_tables(review: Extraction) -> set[int]:
     """Tables of results whose "targets" the narrative gives as reached: their columns were taken for one another."""
     reached = {
-        found.record.value
-        for found in review.statements
-        if found.record.kind == StatementKind.BASELINE
-        and len(f"{found.record.value:g}".replace(".", "").strip("0")) >= TELLING
+        item.record.value
+        for item in review.statements
+        if item.record.kind == StatementKind.BASELINE
+        and len(f"{item.record.value:g}".replace(".", "").strip("0")) >= TELLING
     }
     swapped = [
-        found.record.table
-        for found in review.observations
-        if found.record.target in reached and found.record.value not in reached
+        item.record.table
+        for item in review.observations
+        if item.record.target in reached and item.record.value not in reached
     ]
     return {table for table in swapped if swapped.count(table) > 1}
 
@@ -161,13 +165,13 @@ def doubtful_tables(review: Extraction) -> set[int]:
 def _baselines(review: Extraction, period: tuple[int, int]) -> list[Row]:
     """What the later document's own table prints as baselines."""
     rows = []
-    for found in review.indicators:
-        item = found.record
+    for indicator in review.indicators:
+        item = indicator.record
         if item.baseline is None:
             continue
         year = item.baseline_year or (review.document.period[0] - 1 if review.document.period else None)
         if year is not None and period[0] <= year <= period[1]:
-            rows.append(_figure(item.name, item.unit, item.baseline_raw, item.baseline, year, found.span))
+            rows.append(_figure(item.name, item.unit, item.baseline_raw, item.baseline, year, indicator.span))
     return rows
 
 
@@ -216,7 +220,7 @@ def _is_comparable(target: Row, row: Row) -> bool:
     return row["is_total"] or row["is_result"] if is_sum else not row["is_total"]
 
 
-def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, row: Row, review: Extraction) -> None:
+def _enter(observed: dict[tuple[str, int], Row], others: list[Row], target: Row, row: Row, review: Extraction) -> None:
     """Keep a figure; one that differs from what is known of the year stands beside it."""
     title = review.document.title or review.document.source
     entry = {
@@ -240,14 +244,14 @@ def _enter(found: dict[tuple[str, int], Row], others: list[Row], target: Row, ro
         target |= {"is_printed_whole": target["mode"] == Mode.CUMULATIVE, "mode": Mode.LEVEL.value, "baseline": None}
         target |= {"base_year": min(target["base_year"], row["year"] - 1)}
     if _is_addition(target, row):
-        if any(key == target["key"] for key, _ in found):
+        if any(key == target["key"] for key, _ in observed):
             return  # what stands is known, and says what was added
         target |= {"is_printed_whole": True, "mode": Mode.LEVEL.value, "baseline": None}
     elif target.get("is_printed_whole") and not (row["is_total"] or row["is_result"]):
         return  # all there is, where additions are compared
-    known = found.get((target["key"], row["year"]))
+    known = observed.get((target["key"], row["year"]))
     if known is None or _implies(entry, known):
-        found[target["key"], row["year"]] = entry
+        observed[target["key"], row["year"]] = entry
     elif _implies(known, entry):
         return
     elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):

@@ -56,12 +56,12 @@ def suggest_links(dataset: Dataset, lexicon: Lexicon, concepts: Mapping[str, Con
         for row in dataset.statements.itertuples()
         if row.mode == StatementMode.LEVEL
     ]
-    found = []
+    suggestions = []
     for key, name, unit, mode in rows:
         link = link_row(SimpleNamespace(name=name, unit=unit, mode=mode), lexicon, dict(concepts))
         if link:
-            found.append(Suggestion(key, name, unit, link, coded.get((key, link.concept), "")))
-    return found
+            suggestions.append(Suggestion(key, name, unit, link, coded.get((key, link.concept), "")))
+    return suggestions
 
 
 def audit_links(dataset: Dataset, suggestions: list[Suggestion]) -> pd.DataFrame:
@@ -81,27 +81,31 @@ def audit_links(dataset: Dataset, suggestions: list[Suggestion]) -> pd.DataFrame
     settled = dataset.links[dataset.links["status"] != ReviewStatus.CANDIDATE.value]
     known = set(settled["record_id"])
     coded = {(row.record_id, row.concept_id): row.match for row in settled.itertuples()}
-    found = {(item.record_id, item.link.concept): item.link.match for item in suggestions if item.record_id in known}
+    suggested = {
+        (item.record_id, item.link.concept): item.link.match for item in suggestions if item.record_id in known
+    }
     rows = [
-        _agreement(concept, {key for key in coded if key[1] == concept}, {key for key in found if key[1] == concept})
-        for concept in sorted({key[1] for key in (*coded, *found)})
+        _agreement(
+            concept, {key for key in coded if key[1] == concept}, {key for key in suggested if key[1] == concept}
+        )
+        for concept in sorted({key[1] for key in (*coded, *suggested)})
     ]
-    rows.append(_agreement("", set(coded), set(found)))
+    rows.append(_agreement("", set(coded), set(suggested)))
     for row in rows:
-        row["same_match"] = sum(coded[key] == found[key] for key in row.pop("both"))
+        row["same_match"] = sum(coded[key] == suggested[key] for key in row.pop("both"))
     columns = ["concept_id", "coded", "found", "right", "same_match", "precision", "recall"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _agreement(concept: str, coded: set, found: set) -> dict[str, Any]:
-    both = coded & found
+def _agreement(concept: str, coded: set, suggested: set) -> dict[str, Any]:
+    both = coded & suggested
     return {
         "concept_id": concept,
         "coded": len(coded),
-        "found": len(found),
+        "found": len(suggested),
         "right": len(both),
         "both": both,
-        "precision": len(both) / len(found) if found else None,
+        "precision": len(both) / len(suggested) if suggested else None,
         "recall": len(both) / len(coded) if coded else None,
     }
 

@@ -163,10 +163,10 @@ def _read_anew(row: Row, twin: Row, key: str, base: Mapping[str, str] | None) ->
 
 
 def _differences(row: Row, twin: Row, compared: Sequence[str], name: str) -> list[Change]:
-    found = [column for column in compared if column in twin and row.get(column, "") != twin[column]]
+    differing = [column for column in compared if column in twin and row.get(column, "") != twin[column]]
     return [
         Change(name, column, row.get(column, ""), twin[column])
-        for column in found
+        for column in differing
         if twin[column] or not column.endswith("_en")
     ]
 

@@ -131,16 +131,16 @@ def _is_far(link: NamedFigure, target: Row) -> bool:
     return not 1 / FAR <= value / abs(aim) <= FAR
 
 
-def _likest(found: Sequence[NarratedFigure]) -> Iterator[NarratedFigure]:
+def _likest(figures: Sequence[NarratedFigure]) -> Iterator[NarratedFigure]:
     """Figures without those whose words are less like the target's name than another's of the same year."""
     best: dict[tuple[int, int], float] = {}
-    for one in found:
-        best[one.target, one.year] = max(one.likeness, best.get((one.target, one.year), 0.0))
-    kept = [one for one in found if one.likeness == best[one.target, one.year]]
+    for figure in figures:
+        best[figure.target, figure.year] = max(figure.likeness, best.get((figure.target, figure.year), 0.0))
+    likest = [figure for figure in figures if figure.likeness == best[figure.target, figure.year]]
     values: dict[tuple[int, int], set[float]] = {}
-    for one in kept:
-        values.setdefault((one.target, one.year), set()).add(one.value)
-    return (one for one in kept if one.likeness == 1 or len(values[one.target, one.year]) == 1)
+    for figure in likest:
+        values.setdefault((figure.target, figure.year), set()).add(figure.value)
+    return (figure for figure in likest if figure.likeness == 1 or len(values[figure.target, figure.year]) == 1)
 
 
 def scaled(value: float, factor: float) -> float:
@@ -150,17 +150,17 @@ def scaled(value: float, factor: float) -> float:
 
 def _twins(targets: Sequence[Row], rows: Sequence[int]) -> dict[int, list[int]]:
     """Targets with those that a plan's text sets beside them for one thing: 确保2800亿元、力争3100亿元."""
-    found: dict[int, list[int]] = {}
+    twins: dict[int, list[int]] = {}
     for at in rows:
         target = targets[at]
-        last = next(reversed(found), None)
+        last = next(reversed(twins), None)
         before = targets[last] if last is not None else target
         is_beside = 0 < target["span_start"] - before["span_end"] <= BESIDE and target.get("is_promised")
         if last is not None and is_beside and all(target[part] == before[part] for part in ("name", "unit", "mode")):
-            found[last].append(at)
+            twins[last].append(at)
         else:
-            found[at] = [at]
-    return found
+            twins[at] = [at]
+    return twins
 
 
 def _by_grade(name: str, owner: str, text: str) -> str:

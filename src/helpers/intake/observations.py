@@ -27,8 +27,8 @@ class Difference:
     fields: dict[str, tuple[str, str]]
 
     def __str__(self) -> str:
-        said = ", ".join(f"{name} {old!r} → {new!r}" for name, (old, new) in self.fields.items())
-        return f"{self.entry.where} ({self.entry.identifier}, {self.entry.year}): {self.key} has {said}"
+        changes = ", ".join(f"{name} {old!r} → {new!r}" for name, (old, new) in self.fields.items())
+        return f"{self.entry.where} ({self.entry.identifier}, {self.entry.year}): {self.key} has {changes}"
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Supplied:
         replaced: observations that took the file's figure or source.
         not_published: indicator and year of the cells that say so; nothing is stored for them.
         not_applicable: the same for the cells that say that.
-        kept: observations whose cell says not published or not applicable; they stay.
+        contradicted: observations whose cell says not published or not applicable; they stay.
         notes: figures of the baseline's year that differ from the baseline that the plan prints. Both stand.
     """
 
@@ -52,7 +52,7 @@ class Supplied:
     replaced: list[Difference] = field(default_factory=list)
     not_published: list[tuple[str, int]] = field(default_factory=list)
     not_applicable: list[tuple[str, int]] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    contradicted: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -79,8 +79,8 @@ def _supplied(path: Path, area: str, folder: Path, replace: bool) -> tuple[Suppl
     concepts = {row["concept_id"]: Concept.model_validate(row) for row in _records(dataset.concepts)}
     filled = read_filled(path, asked, concepts)
     header, rows = read_rows(folder / FILE)
-    own = [dict(row) for row in rows if row["area"] == area]
-    result, differing = _take(filled, own, asked, area, path.name)
+    area_rows = [dict(row) for row in rows if row["area"] == area]
+    result, differing = _take(filled, area_rows, asked, area, path.name)
     if differing and not replace:
         listed = "\n".join(f"  {item}" for item, _ in differing)
         one = "1 figure differs" if len(differing) == 1 else f"{len(differing)} figures differ"
@@ -94,18 +94,18 @@ def _supplied(path: Path, area: str, folder: Path, replace: bool) -> tuple[Suppl
         result.replaced.append(item)
     if not result.added and not result.replaced:
         return result, {}
-    return result, {FILE: write_rows(header, placed(rows, "area", {area: own})).encode()}
+    return result, {FILE: write_rows(header, placed(rows, "area", {area: area_rows})).encode()}
 
 
 def _take(
-    filled: Filled, own: list[Row], asked: Mapping[str, Asked], area: str, name: str
+    filled: Filled, area_rows: list[Row], asked: Mapping[str, Asked], area: str, name: str
 ) -> tuple[Supplied, list[tuple[Difference, Row]]]:
     """Add new figures to a place's rows; also the stored rows that a figure differs from."""
     stored: dict[tuple[str, int], list[Row]] = {}
-    for row in own:
+    for row in area_rows:
         stored.setdefault((row["indicator_id"], int(row["year"])), []).append(row)
     result = Supplied(area, not_published=filled.not_published, not_applicable=filled.not_applicable)
-    result.kept = [
+    result.contradicted = [
         row["observation_id"] for cell in filled.not_published + filled.not_applicable for row in stored.get(cell, [])
     ]
     differing, problems = [], []
@@ -117,21 +117,21 @@ def _take(
                 f"the baseline that the plan prints, {item.baseline}; both stand."
             )
         there = stored.get((entry.identifier, entry.year), [])
-        found = [Difference(entry, row["observation_id"], _differences(row, entry)) for row in there]
-        if any(not item.fields for item in found):
+        differences = [Difference(entry, row["observation_id"], _differences(row, entry)) for row in there]
+        if any(not item.fields for item in differences):
             result.unchanged += 1
-        elif found and any(row["origin"] in _FIXED for row in there):
+        elif differences and any(row["origin"] in _FIXED for row in there):
             problems.append(
-                f"{found[0]}. It repeats a coded record, which a template does not change: correct the "
+                f"{differences[0]}. It repeats a coded record, which a template does not change: correct the "
                 "record, or clear the cell."
             )
-        elif not entry.source and (not found or {"value", "operator"} & set(found[0].fields)):
+        elif not entry.source and (not differences or {"value", "operator"} & set(differences[0].fields)):
             problems.append(f"{entry.where} ({entry.identifier}, {entry.year}): no source. Fill the row's `source`.")
-        elif found:
-            differing.append((found[0], there[0]))
+        elif differences:
+            differing.append((differences[0], there[0]))
         else:
-            own.append(_row(entry, item, area, own))
-            result.added.append(own[-1]["observation_id"])
+            area_rows.append(_row(entry, item, area, area_rows))
+            result.added.append(area_rows[-1]["observation_id"])
     if problems:
         raise wrong(problems, name)
     return result, differing
@@ -146,20 +146,20 @@ def _records(frame: object) -> list[dict]:
 def _differences(row: Row, entry: Entry) -> dict[str, tuple[str, str]]:
     """Fields that a file gives differently; what it leaves blank is no difference, nor is the source of a record."""
     new = {"value": _text(entry.value), "operator": entry.operator}
-    found = {} if float(row["value"]) == entry.value else {"value": (row["value"], new["value"])}
+    differences = {} if float(row["value"]) == entry.value else {"value": (row["value"], new["value"])}
     if row["operator"] != entry.operator:
-        found["operator"] = (row["operator"], entry.operator)
+        differences["operator"] = (row["operator"], entry.operator)
     if row["origin"] not in _FIXED:
         for name in ("source", "source_en", "note"):
             given = getattr(entry, name)
             if given and given != row[name]:
-                found[name] = (row[name], given)
-    return found
+                differences[name] = (row[name], given)
+    return differences
 
 
-def _row(entry: Entry, item: Asked, area: str, own: Sequence[Row]) -> Row:
+def _row(entry: Entry, item: Asked, area: str, area_rows: Sequence[Row]) -> Row:
     stem = f"{area}-o"
-    numbers = [int(key[len(stem) :]) for row in own if (key := row["observation_id"])[len(stem) :].isdigit()]
+    numbers = [int(key[len(stem) :]) for row in area_rows if (key := row["observation_id"])[len(stem) :].isdigit()]
     return {
         "observation_id": f"{stem}{max(numbers, default=0) + 1:02d}",
         "area": area,

@@ -79,8 +79,8 @@ def years_of(dataset: Dataset, area: str, text: str = "") -> list[int]:
         return list(range(first, last + 1))
     years: set[int] = set()
     for part in re.split(r"[,，、\s]+", unicodedata.normalize("NFKC", text).strip()):
-        found = re.fullmatch(r"(\d{4})(?:[-–—~至](\d{4}))?", part)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        span = re.fullmatch(r"(\d{4})(?:[-–—~至](\d{4}))?", part)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
         if not 1949 <= first <= last <= 2100 or last - first > 50:
             raise ParameterError(f"--years: {part!r} is not valid.", remedy="Give for example 2021-2025, or 2021,2023.")
         years |= set(range(first, last + 1))
@@ -113,12 +113,14 @@ def template(asked: Mapping[str, Asked], years: Sequence[int], known: Mapping[st
 
 def known_values(dataset: Dataset, area: str) -> dict[str, str]:
     """What is observed already, by key of the indicator: `2021: 7.5; 2022: 9.4`."""
-    own = dataset.observations[(dataset.observations["area"] == area) & (dataset.observations["indicator_id"] != "")]
-    found: dict[str, list[str]] = {}
-    for row in own.sort_values("year", kind="stable").to_dict("records"):
+    area_rows = dataset.observations[
+        (dataset.observations["area"] == area) & (dataset.observations["indicator_id"] != "")
+    ]
+    values: dict[str, list[str]] = {}
+    for row in area_rows.sort_values("year", kind="stable").to_dict("records"):
         sign = "" if row["operator"] == "=" else row["operator"]
-        found.setdefault(row["indicator_id"], []).append(f"{row['year']}: {sign}{row['value']:.15g}")
-    return {key: "; ".join(parts) for key, parts in found.items()}
+        values.setdefault(row["indicator_id"], []).append(f"{row['year']}: {sign}{row['value']:.15g}")
+    return {key: "; ".join(parts) for key, parts in values.items()}
 
 
 def as_csv(rows: Sequence[Sequence[str | int]]) -> bytes:

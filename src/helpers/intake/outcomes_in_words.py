@@ -86,11 +86,11 @@ def outcomes_in_words(targets: Sequence[Row], asked: Sequence[int], review: Extr
     """
     shares = [at for at in asked if targets[at]["unit"].replace("％", "%") == "%" and targets[at]["mode"] == Mode.LEVEL]
     nothing = [at for at in asked if targets[at]["target"] == 0]
-    found = []
+    outcomes = []
     if (shares or nothing) and review.document.period:
         for one, year, span, value in _told(review):
-            found += _of_targets(targets, shares if value else nothing, one, (year, span, value))
-    return found
+            outcomes += _of_targets(targets, shares if value else nothing, one, (year, span, value))
+    return outcomes
 
 
 def _of_targets(
@@ -152,9 +152,9 @@ def _structure(
     words: str, stops: Sequence[int], offsets: Sequence[int], frame: Frame
 ) -> Iterator[tuple[str, int, tuple[int, int], float]]:
     """The shares that a ratio of the three industries gives: 三次产业结构调整为6.5:39.3:54.2."""
-    for found in _INDUSTRIES.finditer(words):
-        ratio = list(_RATIO.finditer(words, found.start(), found.end()))[-1]
-        year = _year_of(words[max(stop for stop in stops if stop <= found.start()) : ratio.start()], frame)
+    for structure in _INDUSTRIES.finditer(words):
+        ratio = list(_RATIO.finditer(words, structure.start(), structure.end()))[-1]
+        year = _year_of(words[max(stop for stop in stops if stop <= structure.start()) : ratio.start()], frame)
         shares = [float(share) for share in ratio.groups()]
         if year and abs(sum(shares) - 100) < 1:
             span = offsets[ratio.start()], offsets[ratio.end() - 1] + 1
@@ -169,15 +169,15 @@ def _outcome(clause: str) -> tuple[str, float] | None:
     if _ALMOST.search(clause):
         return None
     for pattern, value in ((_COVERED, 100.0), (_ALL_COVERED, 100.0), (_EVERY, 100.0), (_WHOLLY, 100.0)):
-        if found := pattern.match(clause):
-            if found["one"].endswith(("清零", "消除")) or found["other"].startswith(("清零", "消除")):
+        if match := pattern.match(clause):
+            if match["one"].endswith(("清零", "消除")) or match["other"].startswith(("清零", "消除")):
                 break
-            return found["one"] + _LEVELS.sub("", found["other"]) + ("覆盖" if "覆盖" in found[0] else ""), value
+            return match["one"] + _LEVELS.sub("", match["other"]) + ("覆盖" if "覆盖" in match[0] else ""), value
     for pattern in (_CLEARED, _CLEARED_OF, _NONE):
-        if found := pattern.match(clause):
-            return found["one"], 0.0
-    if found := _TENTHS.fullmatch(clause):
-        return found["one"], 10.0 * _digit(found["tenths"]) + _digit(found["half"])
+        if match := pattern.match(clause):
+            return match["one"], 0.0
+    if match := _TENTHS.fullmatch(clause):
+        return match["one"], 10.0 * _digit(match["tenths"]) + _digit(match["half"])
     return None
 
 
@@ -188,7 +188,7 @@ def _digit(numeral: str) -> int:
 def _year_of(sentence: str, frame: Frame) -> int | None:
     """Year that a sentence of a review speaks of; None for a year to come."""
     year: int | None = frame.period[0] - 1
-    for found in _YEAR.finditer(sentence):
-        if not found["against"]:
-            year = int(found["year"])
+    for mention in _YEAR.finditer(sentence):
+        if not mention["against"]:
+            year = int(mention["year"])
     return year if year is not None and year < frame.period[0] else None

@@ -80,7 +80,7 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
         Rows as `FollowUp` takes them, in order of the text; none where nothing is promised in figures.
     """
     names = _names(plan)
-    found = [
+    promised = [
         {**item.record.model_dump(), "subject": names[item.span], "span_start": item.span[0], "span_end": item.span[1]}
         for item in plan.statements
         if item.record.kind == StatementKind.TARGET
@@ -88,24 +88,24 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
         and item.record.year
         and not _NAMELESS.match(names[item.span])
     ]
-    if not found:
+    if not promised:
         return []
-    first, last = promised_period(plan, [row["year"] for row in found], until)
+    first, last = promised_period(plan, [row["year"] for row in promised], until)
     if plan.document.kind == DocumentKind.WORK_REPORT and first < last:
-        found = [
-            row for row in found if plan.document.period[1] < row["year"] <= last
+        promised = [
+            row for row in promised if plan.document.period[1] < row["year"] <= last
         ]  # what it sets for its own year is another matter
     about = {"statement_id": "", "subject_en": "", "area": "", "document": "", "status": ""}
-    frame = pd.DataFrame([row | about for row in found if first <= row["year"] <= last])
+    frame = pd.DataFrame([row | about for row in promised if first <= row["year"] <= last])
     made = [] if frame.empty else promises(frame, (first, last))
     once: dict[tuple, dict[str, Any]] = {}
     printed = [row["name"] for row in made]
-    for row, said in zip(made, frame.to_dict("records"), strict=True):
-        mode = _mode(row, said["mode"], (first, last))
-        if said["mode"] == StatementMode.CUMULATIVE and _adds_up(plan, row["span_start"]):
+    for row, printed_row in zip(made, frame.to_dict("records"), strict=True):
+        mode = _mode(row, printed_row["mode"], (first, last))
+        if printed_row["mode"] == StatementMode.CUMULATIVE and _adds_up(plan, row["span_start"]):
             mode = Mode.CUMULATIVE.value
         row |= {"mode": mode, "span": (row["span_start"], row["span_end"])}
-        if said["mode"] == StatementMode.INCREMENT and not _NEW.search(row["name"]):  # stands when the plan ends
+        if printed_row["mode"] == StatementMode.INCREMENT and not _NEW.search(row["name"]):  # stands when the plan ends
             row |= {"name": _BUILT.sub("", row["name"]), "mode": Mode.LEVEL.value}
         several = _several(row["name"]) if printed.count(row["name"]) == 1 else []
         for name in several or [row["name"]]:
@@ -126,7 +126,7 @@ def _several(name: str) -> list[str]:
     if each is None:
         return []
     listed = f"{name[: each.start()]}分别{name[each.end() :]}"
-    return next((found for count in (2, 3, 4) if (found := listed_subjects(listed, count))), [])
+    return next((subjects for count in (2, 3, 4) if (subjects := listed_subjects(listed, count))), [])
 
 
 def _is_of_place(record: StatementRow) -> bool:
@@ -141,7 +141,7 @@ def beside_table(plan: Extraction, until: int | None = None) -> list[dict[str, A
         plan: what was read from the plan.
         until: last year that the later document tells of.
     """
-    table = [found.record for found in plan.indicators]
+    table = [indicator.record for indicator in plan.indicators]
     return [row for row in promised_rows(plan, until) if not any(_restates(row, printed) for printed in table)]
 
 
@@ -211,14 +211,14 @@ def promised_period(plan: Extraction, years: list[int], until: int | None = None
     return last - SPAN + 1, last
 
 
-def _mode(row: dict[str, Any], said: str, period: tuple[int, int]) -> str:
+def _mode(row: dict[str, Any], mode: str, period: tuple[int, int]) -> str:
     if _MEAN.search(row["name"]):
         return Mode.ANNUAL_AVERAGE.value
-    if said == StatementMode.CHANGE and "百分点" not in row["unit"]:  # where something is to lead to
+    if mode == StatementMode.CHANGE and "百分点" not in row["unit"]:  # where something is to lead to
         return Mode.LEVEL.value
-    is_turn = said == StatementMode.RATE and _TURN.search(row["name"]) and not _YEARLY.search(row["name"])
-    if said == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
+    is_turn = mode == StatementMode.RATE and _TURN.search(row["name"]) and not _YEARLY.search(row["name"])
+    if mode == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
         return Mode.LEVEL.value
-    if said == StatementMode.CUMULATIVE and YEARLY_FLOW.search(row["name"]) and not _OVER_YEARS.search(row["name"]):
+    if mode == StatementMode.CUMULATIVE and YEARLY_FLOW.search(row["name"]) and not _OVER_YEARS.search(row["name"]):
         return Mode.LEVEL.value
     return Mode.CUMULATIVE.value if is_turn and period[0] < period[1] else row["mode"]

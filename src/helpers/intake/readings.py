@@ -23,8 +23,8 @@ def read_readings(folder: Path, owner: str) -> Readings:
         owner: the key under which the document's rows stand in the tables.
     """
     try:
-        found = json.loads((folder / file_of(owner)).read_text("utf-8"))
-        return {table: {key: dict(row) for key, row in rows.items()} for table, rows in found.items()}
+        tables = json.loads((folder / file_of(owner)).read_text("utf-8"))
+        return {table: {key: dict(row) for key, row in rows.items()} for table, rows in tables.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 

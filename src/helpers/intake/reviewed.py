@@ -51,8 +51,8 @@ def as_review(review: Extraction, period: tuple[int, int]) -> Extraction:
     until = _told_until(text, period)
     read = replace(document, kind=DocumentKind.EVALUATION.value, period=(period[0], until))
     sections = section_tree(text, review.tables, read.period)
-    found = find_statements(read.text, sections, review.indicators, read.period, read.kind)
-    return replace(review, document=read, statements=found)
+    statements = find_statements(read.text, sections, review.indicators, read.period, read.kind)
+    return replace(review, document=read, statements=statements)
 
 
 def _tells_nothing(review: Extraction, period: tuple[int, int]) -> bool:
@@ -70,7 +70,7 @@ def _tells_of(text: str, told: tuple[int, int] | None, period: tuple[int, int]) 
         return True  # of the plan's first year by what it says at first, and later by its date
     if told is None or not period[0] < told[1] <= period[1] + 1:
         return False
-    if (own := REVIEWED.search(first_line(text))) and period[0] <= int(own[1]) <= period[1]:
+    if (single_year := REVIEWED.search(first_line(text))) and period[0] <= int(single_year[1]) <= period[1]:
         return False  # of that one year
     named = _PLAN.findall(re.sub(r"\s", "", text[:_OPENING]))
     is_asked = min(len(_QUESTION.findall(text)), len(_ANSWER.findall(text))) >= ASKED

@@ -155,31 +155,36 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
     """What becomes of each document, and the new content of the files of a data folder."""
     areas, sectors = load_dataset(folder).areas, read_sectors(folder)
     tables = {name: read_rows(folder / f"{name}.csv") for name in TABLES}
-    own = {name: _by_document(rows) for name, (_, rows) in tables.items()}
+    stored_rows = {name: _by_document(rows) for name, (_, rows) in tables.items()}
     merged: dict[str, dict[str, list[Row]]] = {name: {} for name in TABLES}
     results: list[Intake] = []
     entries: dict[str, list[Mapping]] = {"areas.yml": [], "documents.yml": []}
     read: dict[str, bytes] = {}
     registered: set[str] = set()
     for slug, path, extraction, facts in jobs:
-        found = register(slug, facts, extraction.document, path, areas, sectors.studied.key)
-        if found.area:
-            entries["areas.yml"].append(found.area.model_dump(mode="json", by_alias=True))
-        if found.is_new:
-            entries["documents.yml"].append(_entry(found.document))
-            registered.add(found.document.document_id)
-        key_of = found.document.document_id
-        result = Intake(slug, found.document, found.is_new, found.area is not None, extraction)
-        words = domain_words(folder, found.document.sector)
-        candidates, readings = candidate_rows(extraction, found.document, words), _last_readings(folder, found)
+        registration = register(slug, facts, extraction.document, path, areas, sectors.studied.key)
+        if registration.area:
+            entries["areas.yml"].append(registration.area.model_dump(mode="json", by_alias=True))
+        if registration.is_new:
+            entries["documents.yml"].append(_entry(registration.document))
+            registered.add(registration.document.document_id)
+        key_of = registration.document.document_id
+        result = Intake(slug, registration.document, registration.is_new, registration.area is not None, extraction)
+        words = domain_words(folder, registration.document.sector)
+        candidates, readings = (
+            candidate_rows(extraction, registration.document, words),
+            _last_readings(folder, registration),
+        )
         for name, (key, letter, same, compared) in TABLES.items():
-            rows = own[name].get(key_of, [])
+            rows = stored_rows[name].get(key_of, [])
             known = readings.get(name, {})
             merge = merge_records(
                 rows, candidates[name], key, same, compared, reading=known, prune=rules.prune, anew=rules.anew
             )
             if letter:
-                number_rows(merge.rows, key, found.document.prefix, letter, [*(row[key] for row in rows), *known])
+                number_rows(
+                    merge.rows, key, registration.document.prefix, letter, [*(row[key] for row in rows), *known]
+                )
             merge.read_new(key)
             merged[name][key_of] = merge.rows
             result.merges[name] = merge
@@ -196,9 +201,9 @@ def _stored(jobs: Sequence[Job], folder: Path, rules: Rules) -> tuple[list[Intak
     return results, {name: text.encode() for name, text in texts.items()} | read
 
 
-def _last_readings(folder: Path, found: Registration) -> Readings:
+def _last_readings(folder: Path, registration: Registration) -> Readings:
     """What was read in a document last; nothing where it is registered anew, as after `git checkout`."""
-    return {} if found.is_new else read_readings(folder, found.document.document_id)
+    return {} if registration.is_new else read_readings(folder, registration.document.document_id)
 
 
 def register(
@@ -222,22 +227,22 @@ def register(
                     )
                 return Registration(known, None, known in area.collected)
     entry = None if slug in areas else _new_area(slug, facts, areas)
-    own = areas[slug].documents if slug in areas else ()
-    return Registration(_new_document(slug, facts, document, path, own, sector), entry, True)
+    registered = areas[slug].documents if slug in areas else ()
+    return Registration(_new_document(slug, facts, document, path, registered, sector), entry, True)
 
 
 def _without_registered(path: Path, keys: Collection[str]) -> dict[str, str]:
     """collected.csv without the documents that documents.yml has now; nothing where it has none of them."""
     header, rows = read_rows(path)
-    kept = [row for row in rows if row["document_id"] not in keys]
-    return {} if len(kept) == len(rows) else {path.name: write_rows(header, kept)}
+    remaining = [row for row in rows if row["document_id"] not in keys]
+    return {} if len(remaining) == len(rows) else {path.name: write_rows(header, remaining)}
 
 
 def _by_document(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    by_document: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row["document"], []).append(row)
-    return found
+        by_document.setdefault(row["document"], []).append(row)
+    return by_document
 
 
 def _new_area(slug: str, facts: Facts, areas: Mapping[str, Area]) -> AreaEntry:
@@ -263,7 +268,7 @@ def _new_area(slug: str, facts: Facts, areas: Mapping[str, Area]) -> AreaEntry:
 
 
 def _new_document(
-    slug: str, facts: Facts, document: ReadDocument, path: Path, own: Sequence[Document], sector: str
+    slug: str, facts: Facts, document: ReadDocument, path: Path, registered: Sequence[Document], sector: str
 ) -> Document:
     """The registry's entry of a new document; the first of an area lends its records the area's key."""
     period = (facts.first, facts.last) if facts.first and facts.last else document.period
@@ -272,7 +277,7 @@ def _new_document(
         raise ParameterError("the document does not say which years it is about.", where=path.name, remedy=remedy)
     kind = facts.kind or document.kind
     key = f"{slug}-{NAMES.get(kind, kind)}-{period[0]}"
-    same = next((known for known in own if known.document_id == key), None)
+    same = next((known for known in registered if known.document_id == key), None)
     if same:
         raise DataError(
             f"{same.document_id} is registered with another file ({same.file}, {same.sha256[:12]}…), but "
@@ -288,7 +293,7 @@ def _new_document(
             "sector": facts.sector or sector,
             "kind": kind,
             "period": list(period),
-            "prefix": key if own else slug,
+            "prefix": key if registered else slug,
             "title": title or path.stem,
             "title_en": facts.title_en or title or path.stem,
             "title_source": "printed" if title else "assigned",
@@ -310,11 +315,11 @@ def _valid(record: type[R], entry: dict) -> R:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        said = first["msg"].removeprefix("Value error, ")
+        problem = first["msg"].removeprefix("Value error, ")
         if not where:
-            where, said = said.split(": ", 1)
-            raise ParameterError(f"`{where}`: {said}.") from None
-        raise ParameterError(f"`{where}`: {first['input']!r} is not valid. {said}.") from None
+            where, problem = problem.split(": ", 1)
+            raise ParameterError(f"`{where}`: {problem}.") from None
+        raise ParameterError(f"`{where}`: {first['input']!r} is not valid. {problem}.") from None
 
 
 def _entry(document: Document) -> dict:

@@ -71,26 +71,28 @@ def targets_of(dataset: Dataset, area: str) -> dict[str, Asked]:
     links, concepts = _best_links(dataset), dataset.concepts.set_index("concept_id", drop=False)
     plan = plan_of(dataset, area).document_id
     rows = main_rows(dataset.indicators[dataset.indicators["document"] == plan])
-    found = _with_twins([_indicator(row, links, concepts) for row in rows], rows)
-    if not found:
-        own = dataset.statements[(dataset.statements["document"] == plan) & (dataset.statements["kind"] == "target")]
-        found = [_statement(row, links, concepts) for row in own.to_dict("records")]
-    if not found:
+    targets = _with_twins([_indicator(row, links, concepts) for row in rows], rows)
+    if not targets:
+        promises = dataset.statements[
+            (dataset.statements["document"] == plan) & (dataset.statements["kind"] == "target")
+        ]
+        targets = [_statement(row, links, concepts) for row in promises.to_dict("records")]
+    if not targets:
         raise DataError(
             f"no target of {area} is coded.", remedy=f"Add its document first: fyp ingest FILE --area {area}"
         )
-    return {asked.identifier: asked for asked in found}
+    return {asked.identifier: asked for asked in targets}
 
 
-def _with_twins(found: Sequence[Asked], rows: Sequence[dict]) -> list[Asked]:
+def _with_twins(targets: Sequence[Asked], rows: Sequence[dict]) -> list[Asked]:
     """Targets that know the others of their printed row, such as an expected and a stretch target of one quantity."""
     same: dict[tuple, list[str]] = {}
     printed = [(row["table"], row["row"], row["name"], row["unit"]) for row in rows]
-    for asked, key in zip(found, printed, strict=True):
+    for asked, key in zip(targets, printed, strict=True):
         same.setdefault(key, []).append(asked.identifier)
     return [
         replace(asked, twins=tuple(other for other in same[key] if other != asked.identifier))
-        for asked, key in zip(found, printed, strict=True)
+        for asked, key in zip(targets, printed, strict=True)
     ]
 
 
@@ -105,10 +107,10 @@ def _best_links(dataset: Dataset) -> dict[str, tuple[str, float | None]]:
     return {record: (concept, factor) for record, (_, concept, factor) in best.items()}
 
 
-def _asked(row: dict, key: str, links: Mapping, concepts: pd.DataFrame, **own: object) -> Asked:
+def _asked(row: dict, key: str, links: Mapping, concepts: pd.DataFrame, **fields: object) -> Asked:
     concept, factor = links.get(row[key], ("", None))
-    wanted = own.pop("wanted") or _by_concept(concepts.loc[concept]["kind"] if concept else "", row["unit"])
-    base, sizes = row.get("baseline"), [own.pop("figure"), row.get("baseline")]
+    wanted = fields.pop("wanted") or _by_concept(concepts.loc[concept]["kind"] if concept else "", row["unit"])
+    base, sizes = row.get("baseline"), [fields.pop("figure"), row.get("baseline")]
     known = [abs(size) for size in sizes if size is not None and not pd.isna(size)]
     marks = ("%", "\uff05")
     return Asked(
@@ -121,7 +123,7 @@ def _asked(row: dict, key: str, links: Mapping, concepts: pd.DataFrame, **own: o
         is_percent=row["unit"] == "%" or (not row["unit"] and row.get("target_raw", "").strip().endswith(marks)),
         size=max(known, default=None),
         wanted=wanted,
-        **own,
+        **fields,
     )
 
 

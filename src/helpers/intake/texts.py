@@ -44,8 +44,8 @@ def plan_texts(dataset: Dataset, read: Reader) -> tuple[dict[str, str], pd.DataF
                 continue  # not at hand, or another version than the registered one
             above = area.above[0].slug if area.above else ""
             about[plan.document_id] = (plan.document_id, slug, above, plan.sector, *plan.period)
-    found = {at_hand[path]: document for path, document in read(list(at_hand))}
-    texts = {name: document.text for name, document in found.items() if not isinstance(document, str)}
+    documents = {at_hand[path]: document for path, document in read(list(at_hand))}
+    texts = {name: document.text for name, document in documents.items() if not isinstance(document, str)}
     return texts, pd.DataFrame([about[name] for name in texts], columns=list(ABOUT))
 
 

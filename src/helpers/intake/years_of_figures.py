@@ -53,8 +53,8 @@ def covers_plan(review: Extraction, period: tuple[int, int]) -> bool:
 def is_since_the_start(text: str, at: int) -> bool:
     """Whether the sentence before a figure counts from the plan's beginning: 累计建成, 五年完成甲,建成乙."""
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
-    found = list(_SINCE_THE_START.finditer(sentence))
-    return bool(found) and not _ONE_YEAR.search(_BY.sub("", sentence[found[-1].end() :]))
+    starts = list(_SINCE_THE_START.finditer(sentence))
+    return bool(starts) and not _ONE_YEAR.search(_BY.sub("", sentence[starts[-1].end() :]))
 
 
 def is_of_plan(text: str, at: int, count: int, *, is_covered: bool) -> bool:
@@ -67,11 +67,11 @@ def is_of_plan(text: str, at: int, count: int, *, is_covered: bool) -> bool:
         is_covered: whether the document looks back on the whole plan.
     """
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
-    found = list(_WHOLE_PLAN.finditer(sentence))
-    if any(_COUNT.get(one["years"], count) != count for one in found):
+    mentions = list(_WHOLE_PLAN.finditer(sentence))
+    if any(_COUNT.get(mention["years"], count) != count for mention in mentions):
         return False  # of fewer years than the figure is taken for
-    is_dated = _ONE_YEAR.search(_BY.sub("", sentence[found[-1].end() if found else 0 :]))
-    return not is_dated and bool(found or is_covered)
+    is_dated = _ONE_YEAR.search(_BY.sub("", sentence[mentions[-1].end() if mentions else 0 :]))
+    return not is_dated and bool(mentions or is_covered)
 
 
 def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: int) -> bool:
@@ -155,7 +155,7 @@ def is_undated_in_review(text: str, at: int) -> bool:
     """Whether a sentence names no single year, in a text that has turned to the years of a plan before it."""
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
     before = _BY.sub("", text[max(0, at - _REVIEWED) : at])
-    plans, years = ([found.start() for found in words.finditer(before)] for words in (_WHOLE_PLAN, _ONE_YEAR))
+    plans, years = ([mention.start() for mention in words.finditer(before)] for words in (_WHOLE_PLAN, _ONE_YEAR))
     return bool(plans) and plans[-1] > max(years, default=-1) and not _ONE_YEAR.search(_BY.sub("", sentence))
 
 

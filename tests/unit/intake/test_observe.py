@@ -270,7 +270,7 @@ def test_blank_zero_not_published_and_not_applicable_differ(sheet, data_copy, tm
 def test_not_published_deletes_nothing(sheet, data_copy, tmp_path):
     path = sheet.fill("jingzhou-t3-r05", y2021="/").csv(tmp_path / "a.csv")
     before = (data_copy / "observations.csv").read_bytes()
-    assert supply(path, "jingzhou", data_copy, replace=True).kept == ["jingzhou-o04"]
+    assert supply(path, "jingzhou", data_copy, replace=True).contradicted == ["jingzhou-o04"]
     assert (data_copy / "observations.csv").read_bytes() == before
 
 

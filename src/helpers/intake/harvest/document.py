@@ -51,9 +51,9 @@ def harvest_document(path: Path, name: str, lexicon: Lexicon, concepts: dict[str
     }
     problems = _problems(text, name, area, document.period, document.kind)
     sections = section_tree(simplified(text), (), document.period)
-    found = find_statements(text, sections, (), document.period, document.kind)
+    statements = find_statements(text, sections, (), document.period, document.kind)
     flags = sorted(problems)
-    figures = [_row(link, flags) for link in link_statements(text, found, lexicon, concepts)]
+    figures = [_row(link, flags) for link in link_statements(text, statements, lexicon, concepts)]
     return {"document": facts, "figures": figures, "problems": problems}
 
 
@@ -73,8 +73,8 @@ def area_of(name: str) -> str:
 
 def year_of_file(name: str) -> int | None:
     """Year in a file's name: 2020.md, 2020-report.md."""
-    found = re.match(r"((?:19|20)\d\d)(?!\d)", name.rpartition("/")[2])
-    return int(found.group(1)) if found else None
+    year = re.match(r"((?:19|20)\d\d)(?!\d)", name.rpartition("/")[2])
+    return int(year.group(1)) if year else None
 
 
 def _problems(text: str, name: str, area: str, period: tuple[int, int] | None, kind: str) -> dict[str, str]:
@@ -99,9 +99,9 @@ def _short(area: str) -> str:
 
 def _row(item: FigureLink, flags: list[str]) -> Row:
     record, link = item.statement.record, item.link
-    own = list(flags)
+    row_flags = list(flags)
     if link.factor is None and item.relation not in {"rate", "new_rate", "net_rate"}:
-        own.append("unit_not_convertible")
+        row_flags.append("unit_not_convertible")
     return {
         "concept": link.concept,
         "match": link.match,
@@ -120,5 +120,5 @@ def _row(item: FigureLink, flags: list[str]) -> Row:
         "span_end": item.statement.span[1],
         "confidence": link.confidence,
         "reason": link.reason,
-        "flags": own,
+        "flags": row_flags,
     }

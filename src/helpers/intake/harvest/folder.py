@@ -108,7 +108,7 @@ class Harvest:
             for read in json.loads(part.made.read_text("utf-8")):
                 name = read["path"] if "path" in read else read["document"]["path"]
                 tables.problems += [
-                    {"path": name, "code": code, "message": said} for code, said in read["problems"].items()
+                    {"path": name, "code": code, "message": message} for code, message in read["problems"].items()
                 ]
                 if "document" not in read:
                     continue

@@ -29,9 +29,9 @@ def judge(rows: Iterable[Row]) -> list[Row]:
             series[row["area"], row["concept"]].append(row)
     contradictions: list[Row] = []
     for key in sorted(series):
-        kept = sorted(series[key], key=lambda row: (row["year"], row["path"], row["span_start"]))
-        _flag_jumps(kept)
-        contradictions += _contradictions([row for row in kept if "jump" not in row["flags"]])
+        in_time = sorted(series[key], key=lambda row: (row["year"], row["path"], row["span_start"]))
+        _flag_jumps(in_time)
+        contradictions += _contradictions([row for row in in_time if "jump" not in row["flags"]])
     return contradictions
 
 
@@ -71,7 +71,7 @@ def _flag_jumps(rows: list[Row]) -> None:
 
 
 def _contradictions(rows: list[Row]) -> list[Row]:
-    found: list[Row] = []
+    contradictions: list[Row] = []
     by_year: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         by_year[row["year"]].append(row)
@@ -80,7 +80,7 @@ def _contradictions(rows: list[Row]) -> list[Row]:
         for i, one in enumerate(group):
             for two in group[i + 1 :]:
                 if not _agree(one, two):
-                    found.append(
+                    contradictions.append(
                         {
                             "area": one["area"],
                             "concept": one["concept"],
@@ -89,7 +89,7 @@ def _contradictions(rows: list[Row]) -> list[Row]:
                             **{f"{key}_2": two[key] for key in ("operator", "value", "unit", "path", "span_start")},
                         }
                     )
-    return found
+    return contradictions
 
 
 def _agree(one: Row, two: Row) -> bool:
