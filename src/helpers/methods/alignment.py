@@ -65,7 +65,7 @@ def align_targets(
     of_area: dict[str, list[dict]] = {}
     for plan in plans:
         of_area.setdefault(plan["area"], []).append(plan)
-    found: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     for area, uppers in above.items():
         for plan in of_area.get(area, []):
             for upper in uppers:
@@ -77,14 +77,14 @@ def align_targets(
                             "document": plan["document"],
                             "document_above": other["document"],
                         }
-                        own = by_document.get(plan["document"], [])
-                        found += [
+                        plan_targets = by_document.get(plan["document"], [])
+                        rows += [
                             base | row
                             for row in _beside(
-                                own, by_document.get(other["document"], []), printed[plan["document"]], by_size
+                                plan_targets, by_document.get(other["document"], []), printed[plan["document"]], by_size
                             )
                         ]
-    return pd.DataFrame(found, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _printed(tables: pd.DataFrame, links: pd.DataFrame) -> dict[str, set[str]]:
@@ -96,8 +96,8 @@ def _printed(tables: pd.DataFrame, links: pd.DataFrame) -> dict[str, set[str]]:
     return concepts
 
 
-def _beside(own: list[dict], upper: list[dict], printed: set[str], by_size: set[str]) -> list[dict]:
-    mine = {row["concept_id"]: row for row in own if _is_set(row)}
+def _beside(lower: list[dict], upper: list[dict], printed: set[str], by_size: set[str]) -> list[dict]:
+    mine = {row["concept_id"]: row for row in lower if _is_set(row)}
     theirs = {row["concept_id"]: row for row in upper if _is_set(row)}
     rows = [_one(concept, mine.get(concept), row, printed, by_size) for concept, row in theirs.items()]
     rows += [
@@ -124,7 +124,7 @@ def _one(concept: str, mine: dict | None, upper: dict, printed: set[str], by_siz
     way = mine["direction"] if mine["direction"] == upper["direction"] else 0
     is_like = match in COMPARABLE and way != 0 and mine["measure"] == upper["measure"] != ""
     is_like = is_like and not (mine["measure"] == "mean" and concept in by_size)
-    found = common | {
+    pair = common | {
         "indicator_id": mine["indicator_id"],
         "measure": mine["measure"] if is_like else "",
         "rate": mine["rate"],
@@ -136,9 +136,9 @@ def _one(concept: str, mine: dict | None, upper: dict, printed: set[str], by_siz
     if is_like:
         difference = way * (mine["rate"] - upper["rate"])
         is_same = abs(difference) <= _SAME * max(abs(mine["rate"]), abs(upper["rate"]), 1e-3)
-        found |= {
+        pair |= {
             "difference": difference,
             "ratio": mine["rate"] / upper["rate"] if upper["rate"] * mine["rate"] > 0 else None,
             "relation": "kept" if is_same else "tightened" if difference > 0 else "loosened",
         }
-    return found
+    return pair

@@ -120,9 +120,9 @@ def by_column(column: str) -> Forecaster:
     """The rate of the earlier targets of the same attribute or type."""
 
     def forecast(row: Mapping[str, Any], earlier: pd.DataFrame) -> Probability:
-        own = checked.truths(earlier.loc[(earlier[column] == row[column]).to_numpy(), "met"].tolist(), "outcomes")
+        outcomes = checked.truths(earlier.loc[(earlier[column] == row[column]).to_numpy(), "met"].tolist(), "outcomes")
         name = f"targets of earlier plans with {column} {row[column]}"
-        return outside_view(int(own.sum()), len(own), reference_class=name)
+        return outside_view(int(outcomes.sum()), len(outcomes), reference_class=name)
 
     return forecast
 
@@ -144,8 +144,8 @@ def by_history(row: Mapping[str, Any], earlier: pd.DataFrame) -> Probability:
     The baselines of the earlier plans and of this one are the history; plans are numbers, and a plan is the unit of
     time. An indicator must keep its name and unit over the plans.
     """
-    own = earlier.loc[earlier["indicator"] == row["indicator"], ["plan", "baseline"]]
-    values = {int(plan): float(value) for plan, value in own.to_numpy()} | {int(row["plan"]): float(row["baseline"])}
+    dated = earlier.loc[earlier["indicator"] == row["indicator"], ["plan", "baseline"]]
+    values = {int(plan): float(value) for plan, value in dated.to_numpy()} | {int(row["plan"]): float(row["baseline"])}
     return own_history(
         values,
         float(row["target"]),
@@ -182,8 +182,8 @@ def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FOREC
     for record in frame.to_dict("records"):
         earlier = before[record["plan"]]
         base = base_rate(record, earlier)
-        found = {"base_rate": base} | {name: forecast(record, earlier) for name, forecast in forecasters.items()}
-        for name, one in found.items():
+        chances = {"base_rate": base} | {name: forecast(record, earlier) for name, forecast in forecasters.items()}
+        for name, one in chances.items():
             rows.append(
                 {
                     "plan": record["plan"],
@@ -207,12 +207,14 @@ def forecasts(frame: pd.DataFrame, forecasters: Mapping[str, Forecaster] = FOREC
     return pd.DataFrame(rows, columns=list(FORECAST_COLUMNS)).astype(dict.fromkeys(numbers, "float64"))
 
 
-def scores(found: pd.DataFrame) -> list[Score]:
+def scores(forecast_rows: pd.DataFrame) -> list[Score]:
     """Each method's Brier score beside the base rate's on the same targets, in order of appearance."""
     result = []
-    for method in dict.fromkeys(found["method"]):
-        own = found[(found["method"] == method) & found["probability"].notna() & found["base"].notna()]
-        result.append(score(method, own["probability"], own["base"], own["met"], own["cluster"]))
+    for method in dict.fromkeys(forecast_rows["method"]):
+        scored = forecast_rows[
+            (forecast_rows["method"] == method) & forecast_rows["probability"].notna() & forecast_rows["base"].notna()
+        ]
+        result.append(score(method, scored["probability"], scored["base"], scored["met"], scored["cluster"]))
     return result
 
 

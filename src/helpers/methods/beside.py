@@ -70,27 +70,29 @@ def figures_with_above(
     checked.columns(statements, "statements", "value")
     checked.columns(above, "indicators above", "baseline", "target")
     checked.columns(observations, "observations", "value")
-    own = set(indicators["area"]) | set(statements["area"])
+    places = set(indicators["area"]) | set(statements["area"])
     parts = [_of_indicators(indicators, "own"), _of_statements(statements), _of_indicators(above, "above")]
-    stacked = pd.concat([*parts, _of_observations(observations, own)], ignore_index=True)
-    found = links.drop(columns="status").merge(stacked.drop(columns="concept_id"), on="record_id")
+    stacked = pd.concat([*parts, _of_observations(observations, places)], ignore_index=True)
+    figures = links.drop(columns="status").merge(stacked.drop(columns="concept_id"), on="record_id")
     published = stacked[(stacked["concept_id"] != "") & (stacked["record_id"] == "")]
-    found = pd.concat([found, published.assign(match="exact", factor=1.0, caveat="", caveat_en="")], ignore_index=True)
-    found = found.dropna(subset=["year", "printed"])
+    figures = pd.concat(
+        [figures, published.assign(match="exact", factor=1.0, caveat="", caveat_en="")], ignore_index=True
+    )
+    figures = figures.dropna(subset=["year", "printed"])
     about = concepts.loc[~concepts["depends_on_size"], ["concept_id", "name", "name_en", "unit", "unit_en"]]
-    found = found.merge(about, on="concept_id", suffixes=("_record", ""))
-    sides = found.groupby("concept_id")["side"].nunique()
-    found = found[found["concept_id"].isin(sides[sides == 2].index)]
-    last = found["concept_id"].map(found[found["side"] == "own"].groupby("concept_id")["year"].max())
-    found = found[found["year"] <= last].copy()
-    exact = found["match"] == Match.EXACT.value
-    found["value"] = found["printed"].where(~exact, in_unit(found["printed"], found["factor"]))
+    figures = figures.merge(about, on="concept_id", suffixes=("_record", ""))
+    sides = figures.groupby("concept_id")["side"].nunique()
+    figures = figures[figures["concept_id"].isin(sides[sides == 2].index)]
+    last = figures["concept_id"].map(figures[figures["side"] == "own"].groupby("concept_id")["year"].max())
+    figures = figures[figures["year"] <= last].copy()
+    exact = figures["match"] == Match.EXACT.value
+    figures["value"] = figures["printed"].where(~exact, in_unit(figures["printed"], figures["factor"]))
     for unit in ("unit", "unit_en"):
-        found[unit] = found[unit].where(exact, found[f"{unit}_record"])
-    found = found.sort_values(["concept_id", "side", "year", "what", "rank"], kind="stable")
-    found = found.drop_duplicates(["concept_id", "area", "what", "year", "value"])
-    found["year"] = found["year"].astype("int64")
-    return found[list(COLUMNS)].reset_index(drop=True)
+        figures[unit] = figures[unit].where(exact, figures[f"{unit}_record"])
+    figures = figures.sort_values(["concept_id", "side", "year", "what", "rank"], kind="stable")
+    figures = figures.drop_duplicates(["concept_id", "area", "what", "year", "value"])
+    figures["year"] = figures["year"].astype("int64")
+    return figures[list(COLUMNS)].reset_index(drop=True)
 
 
 def beside_above(figures: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +124,7 @@ def beside_above(figures: pd.DataFrame) -> pd.DataFrame:
     both = at[at["side"] == "own"].merge(at[at["side"] == "above"], on=key, how="left", suffixes=("", "_above"))
     is_exact = (both["match"] == Match.EXACT.value) & (both["match_above"].fillna("exact") == Match.EXACT.value)
     ratio = (both["value"] / both["value_above"]).where(is_exact & (both["value_above"] != 0))
-    bound = [bound_of(upper, own) for upper, own in zip(both["operator_above"], both["operator"], strict=True)]
+    bound = [bound_of(upper, lower) for upper, lower in zip(both["operator_above"], both["operator"], strict=True)]
     result = both[["concept_id", "year", "what"]].assign(
         own=both["at"],
         above=both["at_above"].astype("Int64"),
@@ -172,10 +174,10 @@ def _of_statements(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _of_observations(rows: pd.DataFrame, own: set[str]) -> pd.DataFrame:
+def _of_observations(rows: pd.DataFrame, places: set[str]) -> pd.DataFrame:
     """Published figures only: those of a document stand in its records already."""
     rows = rows[rows["record_id"] == ""]
-    side = rows["area"].isin(own).map({True: "own", False: "above"})
+    side = rows["area"].isin(places).map({True: "own", False: "above"})
     return _stack(
         {"record_id": rows["record_id"], "unit_record": rows["unit"], "unit_en_record": rows["unit_en"]},
         area=rows["area"],

@@ -108,7 +108,7 @@ def required_beside(changes: pd.DataFrame, indicators: pd.DataFrame, required: p
     keyed = changes.assign(change=range(len(changes)))[["change", "indicator_id"]].merge(
         indicators[["indicator_id", "area", "table", "row"]], on="indicator_id"
     )  # a row with two targets has two records, and the change concerns both
-    found = keyed.drop(columns="indicator_id").merge(needs, on=["area", "table", "row"])
+    pairs = keyed.drop(columns="indicator_id").merge(needs, on=["area", "table", "row"])
     columns = [
         "change",
         "indicator_id",
@@ -123,19 +123,19 @@ def required_beside(changes: pd.DataFrame, indicators: pd.DataFrame, required: p
         "step",
         "method",
     ]
-    return found[columns].sort_values("change", kind="stable").reset_index(drop=True)
+    return pairs[columns].sort_values("change", kind="stable").reset_index(drop=True)
 
 
 def _observed(observations: pd.DataFrame, statements: pd.DataFrame, indicators: pd.DataFrame) -> list[dict[str, Any]]:
-    own = set(statements["area"]) | set(indicators["area"])  # not those of the areas above
-    rows = observations[(observations["origin"] == Origin.DOCUMENT.value) & observations["area"].isin(own)]
+    areas = set(statements["area"]) | set(indicators["area"])  # not those of the areas above
+    rows = observations[(observations["origin"] == Origin.DOCUMENT.value) & observations["area"].isin(areas)]
     rows = rows.sort_values(["area", "concept_id", "indicator_id", "year"], kind="stable")
     names = indicators.set_index("indicator_id")[["name", "name_en"]].T.to_dict()
-    said = statements.set_index("statement_id")[["subject", "subject_en"]].T.to_dict()
-    names |= {key: {"name": row["subject"], "name_en": row["subject_en"]} for key, row in said.items()}
+    subjects = statements.set_index("statement_id")[["subject", "subject_en"]].T.to_dict()
+    names |= {key: {"name": row["subject"], "name_en": row["subject_en"]} for key, row in subjects.items()}
     printed = {**statements.set_index("statement_id")["value"], **indicators.set_index("indicator_id")["baseline"]}
-    own = rows["record_id"].map(printed)  # an observation may stand in another unit than its record
-    rows = rows.assign(printed=own.where(own.notna(), rows["value"]))
+    figures = rows["record_id"].map(printed)  # an observation may stand in another unit than its record
+    rows = rows.assign(printed=figures.where(figures.notna(), rows["value"]))
     pairs = []
     for (area, concept, indicator), group in rows.groupby(["area", "concept_id", "indicator_id"], sort=True):
         ends = group.to_dict("records")

@@ -101,11 +101,11 @@ def linked_figures(
     checked.columns(indicators, "indicators", "baseline", "target", "target_upper")
     checked.columns(statements, "statements", "value", "upper")
     checked.columns(links, "links", "factor")
-    kept = links.loc[
+    ties = links.loc[
         links["concept_id"].isin(concepts), ["concept_id", "record_id", "match", "factor", "caveat", "caveat_en"]
     ]
     frame = pd.concat([_of_table(indicators), _of_narrative(statements)], ignore_index=True)
-    frame = kept.merge(frame, on="record_id", validate="many_to_many").assign(
+    frame = ties.merge(frame, on="record_id", validate="many_to_many").assign(
         level=lambda rows: rows["area"].map(levels)
     )
     order = {city: place for place, city in enumerate(levels)}

@@ -118,9 +118,9 @@ def completion(outcomes: Sequence[Outcome]) -> Completion:
     >>> found.completed, found.missed, round(found.rate, 6)
     (19, 3, 0.863636)
     """
-    completed = sum(found.is_completed is True for found in outcomes)
-    missed = sum(found.is_completed is False for found in outcomes)
-    over = sum(found.is_over is True for found in outcomes)
+    completed = sum(one.is_completed is True for one in outcomes)
+    missed = sum(one.is_completed is False for one in outcomes)
+    over = sum(one.is_over is True for one in outcomes)
     unknown = len(outcomes) - completed - missed
     known = completed + missed
     total = len(outcomes)
@@ -141,9 +141,9 @@ def completion_by_attribute(targets: Sequence[Target], outcomes: Sequence[Outcom
     """Completion of `all` targets, of the `binding` ones, and of the `other` ones."""
     pairs = list(zip(targets, outcomes, strict=True))
     return {
-        "all": completion([found for _, found in pairs]),
-        "binding": completion([found for target, found in pairs if target.binding]),
-        "other": completion([found for target, found in pairs if not target.binding]),
+        "all": completion([each for _, each in pairs]),
+        "binding": completion([each for target, each in pairs if target.binding]),
+        "other": completion([each for target, each in pairs if not target.binding]),
     }
 
 

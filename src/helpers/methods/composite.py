@@ -151,9 +151,9 @@ def rank_intervals(
         if choice[2] == "topsis" and choice[0] == "z":
             skipped.append((name, "TOPSIS is not defined on z-scores"))
             continue
-        kept = [column for column in values.columns if column != without]
+        remaining = [column for column in values.columns if column != without]
         try:
-            scores = _scores(values[kept].to_numpy(dtype=float), [signs[column] for column in kept], *choice)
+            scores = _scores(values[remaining].to_numpy(dtype=float), [signs[column] for column in remaining], *choice)
         except ValueError as error:
             skipped.append((name, str(error)))
             continue
@@ -189,10 +189,10 @@ def ranks_of(values: pd.DataFrame, weights: Sequence[str]) -> RankIntervals | No
         values: places by indicators, complete. Columns that do not vary cannot rank and are left out.
         weights: of equal, entropy, critic.
     """
-    kept = values.loc[:, values.nunique() > 1]
-    if len(kept) < 2 or kept.empty:
+    differing = values.loc[:, values.nunique() > 1]
+    if len(differing) < 2 or differing.empty:
         return None
-    return rank_intervals(kept, [1] * kept.shape[1], weights=weights, leave_one_out=True)
+    return rank_intervals(differing, [1] * differing.shape[1], weights=weights, leave_one_out=True)
 
 
 def _scores(
@@ -212,18 +212,18 @@ def _flips(ranks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     sets = _sets([(*name.split("/"), "")[: len(CHOICES)] for name in ranks.columns])
     left, right = np.triu_indices(len(ranks), 1)
     most = max((sum(len(one) ** 2 // 4 for one in alike) for alike in sets), default=0)
-    kept = np.min_scalar_type(most)  # one byte as a rule, for there are millions of pairs
-    counts = np.zeros((len(CHOICES), len(left)), dtype=kept)
+    integers = np.min_scalar_type(most)  # one byte as a rule, for there are millions of pairs
+    counts = np.zeros((len(CHOICES), len(left)), dtype=integers)
     places, done = len(ranks), 0
     table = (2 * ranks.to_numpy().T).astype(np.min_scalar_type(2 * places))  # a mean rank is a whole or a half
     step = max(1, BLOCK // places)
     for start in range(0, places, step):
         rows, columns = table[:, start : start + step, None], table[:, None, start:]
-        ahead, behind = (rows < columns).astype(kept), (rows > columns).astype(kept)
+        ahead, behind = (rows < columns).astype(integers), (rows > columns).astype(integers)
         once = np.triu(np.ones(ahead.shape[1:], dtype=bool), 1)  # each pair once, in the order of `left` and `right`
         part = slice(done, done := done + int(once.sum()))
         for kind, alike in enumerate(sets):
-            turns = np.zeros(once.shape, dtype=kept)
+            turns = np.zeros(once.shape, dtype=integers)
             for one in alike:  # each variant that has a pair one way round turns it against each that has it the other
                 turns += sum(ahead[place] for place in one) * sum(behind[place] for place in one)
             counts[kind, part] = turns[once]
@@ -233,7 +233,7 @@ def _flips(ranks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             continue
         pair = np.flatnonzero(counts[kind])
         turned.append({"choice": CHOICES[kind], "pairs": len(left), "turned": len(pair)})
-        pair = pair[np.argsort(kept.type(most) - counts[kind, pair], kind="stable")[:LISTED]]
+        pair = pair[np.argsort(integers.type(most) - counts[kind, pair], kind="stable")[:LISTED]]
         rows.append(
             pd.DataFrame(
                 {

@@ -74,9 +74,9 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
     checked.columns(sets, "sets", "value")
     rows = []
     for key, part in sets.groupby(SET, sort=False):
-        found = dispersion(part["value"])
+        measures = dispersion(part["value"])
         between, group_reason = _between(part)
-        is_bound, ratio, reason = bool((part["operator"] != "=").any()), found.ratio.value, found.theil_t.reason
+        is_bound, ratio, reason = bool((part["operator"] != "=").any()), measures.ratio.value, measures.theil_t.reason
         low, high = part["value"].min(), part["value"].max()
         signs = _operator(part, low, AT_MOST), _operator(part, high, AT_LEAST)
         if is_bound:  # the ratio is a bound itself where the figures that are bounds can only widen the range
@@ -88,7 +88,7 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
         rows.append(
             {
                 **dict(zip(SET, key, strict=True)),
-                "n": found.n,
+                "n": measures.n,
                 "low": low,
                 "low_operator": signs[0],
                 "high": high,
@@ -96,9 +96,9 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
                 "ratio": ratio,
                 "is_bound": is_bound,
                 # A mean close to zero between negative and positive values makes any coefficient of variation.
-                "cv": found.cv_n1.value if low >= 0 and not is_bound else None,
-                "theil_t": None if is_bound else found.theil_t.value,
-                "theil_l": None if is_bound else found.theil_l.value,
+                "cv": measures.cv_n1.value if low >= 0 and not is_bound else None,
+                "theil_t": None if is_bound else measures.theil_t.value,
+                "theil_l": None if is_bound else measures.theil_l.value,
                 "reason": reason,
                 **between,
                 "group_reason": group_reason,
@@ -130,8 +130,8 @@ def _between(part: pd.DataFrame) -> tuple[dict[str, float], str]:
         return none, "one_city_a_level"
     shares = {}
     for index in "TL":
-        found = theil_by_group(part["value"], part["level"], index)
-        if found.reason or found.between is None or found.total is None:
-            return none, str(found.reason)
-        shares[f"between_{index.lower()}"] = found.between / found.total if found.total > 1e-12 else float("nan")
+        split = theil_by_group(part["value"], part["level"], index)
+        if split.reason or split.between is None or split.total is None:
+            return none, str(split.reason)
+        shares[f"between_{index.lower()}"] = split.between / split.total if split.total > 1e-12 else float("nan")
     return shares, "" if shares["between_t"] == shares["between_t"] else "no_variation"

@@ -73,20 +73,20 @@ def tie_targets(targets: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFra
         return pd.DataFrame(columns=list(COLUMNS))
     joined = targets.assign(order=range(len(targets)))
     ties = links[["concept_id", "record_id", "match", "factor", "caveat", "caveat_en"]]
-    found = joined.merge(ties, left_on="indicator_id", right_on="record_id")
-    found["rank"] = found["match"].map(GRADES.index)
-    found = found.sort_values(["rank", "order"], kind="stable")
+    tied = joined.merge(ties, left_on="indicator_id", right_on="record_id")
+    tied["rank"] = tied["match"].map(GRADES.index)
+    tied = tied.sort_values(["rank", "order"], kind="stable")
     key = ["document", "concept_id"]
-    found["others"] = found.groupby(key)["order"].transform("size") - 1
-    found = found.drop_duplicates(key).sort_values(["area", "first", "order"], kind="stable")
-    converts = found["match"].isin(COMPARABLE)
+    tied["others"] = tied.groupby(key)["order"].transform("size") - 1
+    tied = tied.drop_duplicates(key).sort_values(["area", "first", "order"], kind="stable")
+    converts = tied["match"].isin(COMPARABLE)
     for name in ("baseline", "goal", "goal_upper"):
-        found[name] = found[name].where(~converts, in_unit(found[name], found["factor"].where(converts, 1.0)))
-    converts &= found["measure"] == "mean"
-    found["rate"] = found["rate"].where(~converts, in_unit(found["rate"], found["factor"].where(converts, 1.0)))
-    of_concept = found["concept_id"].map(concepts.set_index("concept_id")["direction"])
-    found["is_inferred"] = of_concept.eq(0) & ~found["operator"].isin([*FALLING, *RISING])
-    return found[list(COLUMNS)].reset_index(drop=True)
+        tied[name] = tied[name].where(~converts, in_unit(tied[name], tied["factor"].where(converts, 1.0)))
+    converts &= tied["measure"] == "mean"
+    tied["rate"] = tied["rate"].where(~converts, in_unit(tied["rate"], tied["factor"].where(converts, 1.0)))
+    of_concept = tied["concept_id"].map(concepts.set_index("concept_id")["direction"])
+    tied["is_inferred"] = of_concept.eq(0) & ~tied["operator"].isin([*FALLING, *RISING])
+    return tied[list(COLUMNS)].reset_index(drop=True)
 
 
 def targets_with_rates(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.DataFrame) -> pd.DataFrame:
@@ -106,10 +106,12 @@ def targets_with_rates(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.D
     required = required_change(rows.assign(area=rows["document"]), periods)  # an area has several plans
     joined = pd.concat([rows, required.drop(columns=["indicator_id", "area"])], axis=1)
     joined["direction"] = joined["indicator_id"].map(directions(rows, concepts, links))
-    found = joined.to_dict("records")
-    joined["is_kept"] = [_is_kept(row) for row in found]
-    joined["measure"] = [_measure(row) for row in found]
-    rates = [row[_COLUMN[measure]] if measure else None for row, measure in zip(found, joined["measure"], strict=True)]
+    records = joined.to_dict("records")
+    joined["is_kept"] = [_is_kept(row) for row in records]
+    joined["measure"] = [_measure(row) for row in records]
+    rates = [
+        row[_COLUMN[measure]] if measure else None for row, measure in zip(records, joined["measure"], strict=True)
+    ]
     return joined.assign(rate=pd.Series(rates, index=joined.index, dtype="float64"))
 
 

@@ -68,35 +68,35 @@ def choices(
     if len(baselines) * len(targets) * math.prod(map(len, seen)) > MOST:
         raise ValueError(f"more than {MOST} choices among contradicted figures")
     for (baseline, low), (goal, high), observed in product(baselines, targets, product(*seen)):
-        found = dict(zip(years, observed, strict=True))
+        by_year = dict(zip(years, observed, strict=True))
         yield Choice(
             replace(target, baseline=baseline, target=goal),
-            {**values, **{year: value for year, (value, _) in found.items()}},
-            {**operators, **{year: operator for year, (_, operator) in found.items()}},
+            {**values, **{year: value for year, (value, _) in by_year.items()}},
+            {**operators, **{year: operator for year, (_, operator) in by_year.items()}},
             low == high == EXACT,
         )
 
 
-def agreed(found: Sequence[Review], are_exact: Iterable[bool]) -> Review:
+def agreed(reviews: Sequence[Review], are_exact: Iterable[bool]) -> Review:
     """A review that says only what all choices say; the measures are those of the first, the others lie beside it.
 
     Args:
-        found: reviews of the same target, one a choice.
+        reviews: reviews of the same target, one a choice.
         are_exact: of each whether its baseline and target are printed as exact figures; others settle no class.
     """
     exact = list(are_exact)
-    checked.same_length(reviews=list(range(len(found))), exact=exact)
-    first, *rest = found
+    checked.same_length(reviews=list(range(len(reviews))), exact=exact)
+    first, *rest = reviews
     if not rest:
         return first
     known = all(exact)
-    given = {rule: [one.verdicts[rule].label for one in found] for rule in first.verdicts}
+    given = {rule: [one.verdicts[rule].label for one in reviews] for rule in first.verdicts}
     split = {rule: labels for rule, labels in given.items() if not known or len(set(labels)) > 1}
     verdicts = {rule: _open(result) if rule in split else result for rule, result in first.verdicts.items()}
-    met = {one.observed.is_met for one in found}
+    met = {one.observed.is_met for one in reviews}
     observed = replace(first.observed, is_met=met.pop() if known and len(met) == 1 else None)
     contested = {rule: _ladder(labels) if known else () for rule, labels in split.items()}
-    left = {rule: _left(rule, found) for rule in verdicts if known and rule not in split}
+    left = {rule: _left(rule, reviews) for rule in verdicts if known and rule not in split}
     labels = [(rule, result.label) for rule, result in verdicts.items() if result.label]
     apart = tuple((a, b) for i, (a, x) in enumerate(labels) for b, y in labels[i + 1 :] if x != y)
     return replace(
@@ -110,35 +110,35 @@ def agreed(found: Sequence[Review], are_exact: Iterable[bool]) -> Review:
     )
 
 
-def agreed_outcome(found: Sequence[Outcome], are_exact: Iterable[bool]) -> Outcome:
+def agreed_outcome(outcomes: Sequence[Outcome], are_exact: Iterable[bool]) -> Outcome:
     """What came of a target, if every choice says the same; else that it is not known."""
     exact = list(are_exact)
-    checked.same_length(outcomes=list(range(len(found))), exact=exact)
-    first, *rest = found
+    checked.same_length(outcomes=list(range(len(outcomes))), exact=exact)
+    first, *rest = outcomes
     if not rest:
         return first
-    states = {one.is_completed for one in found}
+    states = {one.is_completed for one in outcomes}
     if len(states) > 1 or not all(exact):
         return Outcome(first.method, reason=Reason.CONTRADICTED)
-    is_over = first.is_over if len({one.is_over for one in found}) == 1 else None
-    margin = first.margin if len({one.margin for one in found}) == 1 else None
+    is_over = first.is_over if len({one.is_over for one in outcomes}) == 1 else None
+    margin = first.margin if len({one.margin for one in outcomes}) == 1 else None
     return replace(first, is_over=is_over, margin=margin)
 
 
 def ends_of_measure(one: Review, value: Callable[[Review], float | None]) -> tuple[float, float] | None:
     """Least and greatest value of a measure over all choices; None where a choice has none."""
-    found = [value(each) for each in (one, *one.others)]
-    known = [each for each in found if each is not None]
-    return (min(known), max(known)) if len(known) == len(found) else None
+    values = [value(each) for each in (one, *one.others)]
+    known = [each for each in values if each is not None]
+    return (min(known), max(known)) if len(known) == len(values) else None
 
 
 def _open(result: Result) -> Result:
     return Result(result.method, result.value, "", Reason.CONTRADICTED, result.bound)
 
 
-def _left(rule: str, found: Sequence[Review]) -> tuple[str, ...]:
+def _left(rule: str, reviews: Sequence[Review]) -> tuple[str, ...]:
     """The classes that bounded observations leave possible over all choices; none where one of them rules out none."""
-    each = [one.possible.get(rule, ()) for one in found]
+    each = [one.possible.get(rule, ()) for one in reviews]
     return _ladder([label for classes in each for label in classes]) if all(each) else ()
 
 

@@ -68,19 +68,19 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
     records |= {row["statement_id"]: row for row in statements.to_dict("records")}
     rows = []
     for pair in contradictions[contradictions["kind"].isin(SAME)].to_dict("records"):
-        sides = [[records[name] for name in pair[f"record_{side}"].split() if name in records] for side in "ab"]
+        sides = [[records[name] for name in pair[f"record_{letter}"].split() if name in records] for letter in "ab"]
         if not all(sides):
             continue
         field = _field(pair, *sides)
-        for own, other in (sides, sides[::-1]):
-            if len(own) > 1:  # a part has no second figure, its sum has
+        for side, other in (sides, sides[::-1]):
+            if len(side) > 1:  # a part has no second figure, its sum has
                 continue
-            value = _in_unit_of(own[0], other, field)
+            value = _in_unit_of(side[0], other, field)
             if value is not None:
                 rows.append(
                     {
                         "contradiction_id": pair["contradiction_id"],
-                        "record_id": _id(own[0]),
+                        "record_id": _id(side[0]),
                         "field": field,
                         "value": value,
                         "operator": _operator(other, field),
@@ -88,8 +88,8 @@ def other_figures(contradictions: pd.DataFrame, indicators: pd.DataFrame, statem
                         "scope": str(pair["scope"]),
                     }
                 )
-    found = pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
-    return found.sort_values("contradiction_id", kind="stable", ignore_index=True)
+    figures = pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
+    return figures.sort_values("contradiction_id", kind="stable", ignore_index=True)
 
 
 def changes_by_figure(
@@ -135,8 +135,8 @@ def changes_by_figure(
     columns = [*indicators.columns, "is_bound", "is_own"]
     frame = pd.DataFrame(tried, columns=columns).astype({"baseline": "float64", "target": "float64"})
     numbered = frame.assign(indicator_id=[str(at) for at in range(len(frame))])
-    found = required_change(numbered, periods).assign(indicator_id=frame["indicator_id"].to_numpy())
-    return found.assign(**{name: frame[name].to_numpy() for name in ("baseline", "target", "is_bound", "is_own")})
+    changes = required_change(numbered, periods).assign(indicator_id=frame["indicator_id"].to_numpy())
+    return changes.assign(**{name: frame[name].to_numpy() for name in ("baseline", "target", "is_bound", "is_own")})
 
 
 def required_ends(
@@ -164,16 +164,16 @@ def required_ends(
     wide = indicators["indicator_id"].isin(list(by_record)) | indicators["target_upper"].notna()
     tried = dict(list(changes_by_figure(indicators[wide], others, periods).groupby("indicator_id")))
     for need in required[wide.to_numpy()].to_dict("records"):
-        found, measure = tried[need["indicator_id"]], LEADING.get(need["method"], "")
-        known = _known(found, measure)
+        tried_changes, measure = tried[need["indicator_id"]], LEADING.get(need["method"], "")
+        known = _known(tried_changes, measure)
         if need["type"] == "cumulative" and known and known[0][0] == known[-1][0]:
             measure = "ratio_to_baseline"  # the yearly mean of a sum does not rest on its baseline
-            known = _known(found, measure)
+            known = _known(tried_changes, measure)
         if not known:
             continue
         low, high = known[0], known[-1]
-        put_in = found[found["is_own"] | found[measure].isin([low[0], high[0]])]
-        own = by_record.get(need["indicator_id"])
+        put_in = tried_changes[tried_changes["is_own"] | tried_changes[measure].isin([low[0], high[0]])]
+        rivals = by_record.get(need["indicator_id"])
         rows.append(
             {
                 "indicator_id": need["indicator_id"],
@@ -182,7 +182,7 @@ def required_ends(
                 "low": low[0],
                 "high": high[0],
                 "is_open": bool(low[1] or high[1]),
-                "contradictions": () if own is None else tuple(filter(None, own["contradiction_id"])),
+                "contradictions": () if rivals is None else tuple(filter(None, rivals["contradiction_id"])),
                 "baselines": tuple(dict.fromkeys(put_in["baseline"].dropna())),
                 "targets": tuple(dict.fromkeys(put_in["target"].dropna())),
             }
@@ -203,11 +203,13 @@ def with_ends(targets: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     """
     checked.columns(changes, "changes", "goal", "baseline", "growth")
     checked.unique(pd.Index(targets["indicator_id"]), "targets")
-    own = changes[changes["indicator_id"].isin(targets["indicator_id"])]
-    own = own.assign(multiple=(own["goal"] / own["baseline"]).where(own["baseline"] > 0))
-    found = own.groupby("indicator_id")[["growth", "multiple"]].agg(["min", "max"])
+    target_changes = changes[changes["indicator_id"].isin(targets["indicator_id"])]
+    target_changes = target_changes.assign(
+        multiple=(target_changes["goal"] / target_changes["baseline"]).where(target_changes["baseline"] > 0)
+    )
+    extremes = target_changes.groupby("indicator_id")[["growth", "multiple"]].agg(["min", "max"])
     ends = {
-        f"{name}_{end}": targets["indicator_id"].map(found[name][which])
+        f"{name}_{end}": targets["indicator_id"].map(extremes[name][which])
         for name in ("growth", "multiple")
         for end, which in (("low", "min"), ("high", "max"))
     }
@@ -231,11 +233,11 @@ def figure_ends(figures: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     lows, highs, names = [], [], []
     columns = (figures["record_id"], field, figures["value"], figures["factor"])
     for record, end, value, factor in zip(*columns, strict=True):
-        own = others[(others["record_id"] == record) & (others["field"] == end)]
-        values = [value, *(own["value"] * factor)]
+        rivals = others[(others["record_id"] == record) & (others["field"] == end)]
+        values = [value, *(rivals["value"] * factor)]
         lows.append(min(values))
         highs.append(max(values))
-        names.append(tuple(filter(None, own["contradiction_id"])))
+        names.append(tuple(filter(None, rivals["contradiction_id"])))
     return figures.assign(low=lows, high=highs, contradictions=names)
 
 
@@ -263,16 +265,16 @@ def over_ends(
         checked.numbers(list(values), "figures of a place")
     if math.prod(len(values) for values in choices) > MOST:
         raise ValueError(f"more than {MOST} combinations of contradicted figures")
-    found = [measure(list(values)) for values in islice(product(*choices), MOST)]
-    known = [value for value in found if value is not None and value == value]
+    results = [measure(list(values)) for values in islice(product(*choices), MOST)]
+    known = [value for value in results if value is not None and value == value]
     return (min(known), max(known)) if known else None
 
 
-def _known(found: pd.DataFrame, measure: str) -> list[tuple[float, bool]]:
+def _known(changes: pd.DataFrame, measure: str) -> list[tuple[float, bool]]:
     """The values of a measure in their order, each with whether it rests on a bound."""
     if not measure:
         return []
-    pairs = zip(found[measure].tolist(), found["is_bound"].tolist(), strict=True)
+    pairs = zip(changes[measure].tolist(), changes["is_bound"].tolist(), strict=True)
     return sorted(pair for pair in pairs if finite(pair[0]) is not None)
 
 
@@ -297,13 +299,13 @@ def _operator(records: Sequence[Mapping[str, Any]], field: str) -> str:
     return marks.pop() if len(marks) == 1 else next(iter(sorted(marks & set(BOUNDS))), "≈")
 
 
-def _in_unit_of(own: Mapping[str, Any], others: Sequence[Mapping[str, Any]], field: str) -> float | None:
+def _in_unit_of(record: Mapping[str, Any], others: Sequence[Mapping[str, Any]], field: str) -> float | None:
     """The other side's figure in this record's unit: number words convert, a percentage and a count do not."""
-    scale, _ = scale_of(own["unit"])
+    scale, _ = scale_of(record["unit"])
     total = 0.0
-    for record in others:
-        value = _figure(record, field)
-        if value is None or ("%" in record["unit"]) != ("%" in own["unit"]):
+    for other in others:
+        value = _figure(other, field)
+        if value is None or ("%" in other["unit"]) != ("%" in record["unit"]):
             return None
-        total += value * scale_of(record["unit"])[0] / scale
+        total += value * scale_of(other["unit"])[0] / scale
     return float(f"{total:.12g}")

@@ -26,7 +26,7 @@ _ON = {
 }
 
 
-def disagreements(follow_up: FollowUp, found: Mapping[str, Review]) -> pd.DataFrame:
+def disagreements(follow_up: FollowUp, reviews: Mapping[str, Review]) -> pd.DataFrame:
     """Targets on which measures differ, and what in their construction makes them differ.
 
     Returns:
@@ -37,7 +37,7 @@ def disagreements(follow_up: FollowUp, found: Mapping[str, Review]) -> pd.DataFr
     """
     rows = []
     for row in follow_up.rows:
-        one = found[row["target_id"]]
+        one = reviews[row["target_id"]]
         if not is_seen(one):
             continue
         on, off, silent = ([name for name in _ON if _says(one, name) == state] for state in ("on", "off", "silent"))
@@ -70,16 +70,16 @@ def _is_on(one: Review, name: str) -> bool:
 
 def _says(one: Review, name: str) -> str:
     """Whether a measure says that the target will be reached (`on`, `off`), or says nothing for certain (`silent`)."""
-    said = set()
+    answers = set()
     for each in (one, *one.others):
         result = getattr(each, name)
         if _is_on(each, name):
-            said.add("on")
+            answers.add("on")
             continue
         # That a target is met is known without any measure.
         is_silent = not result.label or (result.value is None and result.label not in ("kept", "lost"))
-        said.add("silent" if is_silent else "on" if result.label in _ON[name] else "off")
-    return said.pop() if len(said) == 1 else "silent"
+        answers.add("silent" if is_silent else "on" if result.label in _ON[name] else "off")
+    return answers.pop() if len(answers) == 1 else "silent"
 
 
 _REASONS: dict[str, str] = {

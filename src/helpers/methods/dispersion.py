@@ -94,8 +94,8 @@ def dispersion(values: Sequence[float]) -> Dispersion:
     >>> round(dispersion([10, 10, 10, 20, 50]).theil_l.value, 6)
     0.23263
     """
-    kept = numbers(list(values), "dispersion", gaps=True)
-    kept = np.sort(kept[~np.isnan(kept)])  # sums of floats depend on their order
+    known = numbers(list(values), "dispersion", gaps=True)
+    known = np.sort(known[~np.isnan(known)])  # sums of floats depend on their order
     ids = {
         "range": "dispersion.range",
         "ratio": "dispersion.range",
@@ -104,18 +104,25 @@ def dispersion(values: Sequence[float]) -> Dispersion:
         "theil_t": "dispersion.theil_t",
         "theil_l": "dispersion.theil_l",
     }
-    if kept.size < 2:
-        return Dispersion(int(kept.size), **{name: Result(id, reason=Reason.TOO_FEW) for name, id in ids.items()})
-    found: dict[str, float] = {"range": float(kept[-1] - kept[0])}
-    if kept.mean() > 0:
-        found |= {"cv_n": float(kept.std() / kept.mean()), "cv_n1": float(kept.std(ddof=1) / kept.mean())}
-    if kept[0] > 0:
-        found |= {"ratio": float(kept[-1] / kept[0]), "theil_t": _theil(kept, "T"), "theil_l": _theil(kept, "L")}
+    if known.size < 2:
+        return Dispersion(int(known.size), **{name: Result(id, reason=Reason.TOO_FEW) for name, id in ids.items()})
+    measures: dict[str, float] = {"range": float(known[-1] - known[0])}
+    if known.mean() > 0:
+        measures |= {
+            "cv_n": float(known.std() / known.mean()),
+            "cv_n1": float(known.std(ddof=1) / known.mean()),
+        }
+    if known[0] > 0:
+        measures |= {
+            "ratio": float(known[-1] / known[0]),
+            "theil_t": _theil(known, "T"),
+            "theil_l": _theil(known, "L"),
+        }
     results = {
-        name: Result(id, found[name]) if name in found else Result(id, reason=Reason.NOT_POSITIVE)
+        name: Result(id, measures[name]) if name in measures else Result(id, reason=Reason.NOT_POSITIVE)
         for name, id in ids.items()
     }
-    return Dispersion(int(kept.size), **results)
+    return Dispersion(int(known.size), **results)
 
 
 def theil_by_group(values: Sequence[float], groups: Sequence[Hashable], index: str = "T") -> Decomposition:
@@ -140,20 +147,20 @@ def theil_by_group(values: Sequence[float], groups: Sequence[Hashable], index: s
         ((str(group), float(value), group) for value, group in zip(values, groups, strict=True) if value == value),
         key=lambda pair: pair[:2],
     )
-    kept = np.array([value for _, value, _ in pairs])
-    if kept.size < 2:
+    figures = np.array([value for _, value, _ in pairs])
+    if figures.size < 2:
         return Decomposition(method, index, reason=Reason.TOO_FEW)
-    if kept.min() <= 0:
+    if figures.min() <= 0:
         return Decomposition(method, index, reason=Reason.NOT_POSITIVE)
-    mean, between, parts = kept.mean(), 0.0, []
+    mean, between, parts = figures.mean(), 0.0, []
     for group in dict.fromkeys(group for _, _, group in pairs):
-        own = np.array([value for _, value, name in pairs if name == group])
-        ratio = own.mean() / mean
-        weight = own.size / kept.size * (ratio if index == "T" else 1)
+        members = np.array([value for _, value, name in pairs if name == group])
+        ratio = members.mean() / mean
+        weight = members.size / figures.size * (ratio if index == "T" else 1)
         between += weight * (np.log(ratio) if index == "T" else -np.log(ratio))
-        parts.append((group, float(weight * _theil(own, index))))
+        parts.append((group, float(weight * _theil(members, index))))
     return Decomposition(
-        method, index, _theil(kept, index), float(between), sum(part for _, part in parts), tuple(parts)
+        method, index, _theil(figures, index), float(between), sum(part for _, part in parts), tuple(parts)
     )
 
 

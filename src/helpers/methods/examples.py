@@ -36,13 +36,13 @@ class Example:
 @cache
 def worked_examples() -> Mapping[str, Example]:
     """The examples in the docstrings of all modules of methods, by the method's id."""
-    found: dict[str, Example] = {}
+    examples: dict[str, Example] = {}
     for info in pkgutil.iter_modules(methods.__path__, f"{methods.__name__}."):
         module = import_module(info.name)
         for text in _docstrings(module):
             for method, steps in _parse(text):
-                found[method] = Example(info.name, tuple(steps))
-    return found
+                examples[method] = Example(info.name, tuple(steps))
+    return examples
 
 
 def _docstrings(module: ModuleType) -> Iterator[str]:

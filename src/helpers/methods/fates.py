@@ -111,11 +111,11 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
         wanted direction, fractions of the old target and of what was reached); `binding` (see
         `concept_targets.binding_kept`).
     """
-    found: list[dict[str, Any]] = []
+    fates: list[dict[str, Any]] = []
     rated = targets_with_rates(tables, links, concepts)
     linked = tie_targets(rated, links, concepts)
     targets = {key: {row["concept_id"]: row for row in part} for key, part in _by_document(linked).items()}
-    own = {row["indicator_id"]: row for row in rated.to_dict("records")}
+    rated_rows = {row["indicator_id"]: row for row in rated.to_dict("records")}
     years = {row["indicator_id"]: row["baseline_year"] for row in tables.to_dict("records")}
     rows = pd.DataFrame(main_rows(tables), columns=tables.columns)
     records = _by_document(rows)
@@ -123,14 +123,14 @@ def fates_of_targets(tables: pd.DataFrame, links: pd.DataFrame, concepts: pd.Dat
     for _, plans in periods.groupby("area", sort=False):
         for one, two in product(plans.to_dict("records"), repeat=2):
             if two["first"] == one["last"] + 1:
-                found += _pair(one, two, targets, records, years)
-    return pd.DataFrame([_with_own_rates(row, own) for row in found], columns=list(COLUMNS))
+                fates += _pair(one, two, targets, records, years)
+    return pd.DataFrame([_with_own_rates(row, rated_rows) for row in fates], columns=list(COLUMNS))
 
 
-def _with_own_rates(row: dict, own: Mapping[str, Mapping[str, Any]]) -> dict:
+def _with_own_rates(row: dict, rated_rows: Mapping[str, Mapping[str, Any]]) -> dict:
     """A row with what each of its targets requires by itself; a rate in the concept's unit stays as it is."""
     for side in ("earlier", "later"):
-        record = own.get(row.get(f"{side}_id", ""))
+        record = rated_rows.get(row.get(f"{side}_id", ""))
         if record is not None:
             row = {f"{side}_rate": record["rate"], **row}
             row |= {f"{side}_measure": record["measure"], f"{side}_is_kept": record["is_kept"]}
@@ -184,25 +184,25 @@ def _pair(
 ) -> list[dict]:
     first, second = targets.get(one["document"], {}), targets.get(two["document"], {})
     base = {"area": one["area"], "earlier": one["document"], "later": two["document"]}
-    found = []
+    rows = []
     for concept, old in first.items():
         new = second.get(concept)
         if new is None:
-            found.append(base | _alone("dropped", concept, "earlier", old))
+            rows.append(base | _alone("dropped", concept, "earlier", old))
         else:
-            found.append(base | _both(concept, old, new, years[new["indicator_id"]], int(one["last"])))
-    found += [base | _unlinked("dropped", "earlier", row) for row in _without(records[one["document"]], first)]
-    found += [base | _alone("new", concept, "later", new) for concept, new in second.items() if concept not in first]
-    found += [base | _unlinked("new", "later", row) for row in _without(records[two["document"]], second)]
-    return found
+            rows.append(base | _both(concept, old, new, years[new["indicator_id"]], int(one["last"])))
+    rows += [base | _unlinked("dropped", "earlier", row) for row in _without(records[one["document"]], first)]
+    rows += [base | _alone("new", concept, "later", new) for concept, new in second.items() if concept not in first]
+    rows += [base | _unlinked("new", "later", row) for row in _without(records[two["document"]], second)]
+    return rows
 
 
 def _by_document(rows: pd.DataFrame) -> dict[str, list[dict]]:
     """Rows of each document, in their order."""
-    found: dict[str, list[dict]] = {}
+    by_document: dict[str, list[dict]] = {}
     for row in rows.to_dict("records"):
-        found.setdefault(row["document"], []).append(row)
-    return found
+        by_document.setdefault(row["document"], []).append(row)
+    return by_document
 
 
 def _without(rows: list[dict], linked: Mapping[str, dict]) -> list[dict]:
@@ -247,7 +247,7 @@ def _both(concept: str, old: Mapping[str, Any], new: Mapping[str, Any], year: An
     is_told = not (old["is_inferred"] or new["is_inferred"])  # a way that the plans go is no way that is wanted
     way = new["direction"] if is_told and new["direction"] == old["direction"] else 0
     has_rates = alike and old["measure"] == new["measure"] != ""
-    found = {
+    fate = {
         "concept_id": concept,
         "fate": _fate(old, new, way, alike) if is_exact_link else "redefined",
         "is_renamed": old["name"] != new["name"],
@@ -267,12 +267,12 @@ def _both(concept: str, old: Mapping[str, Any], new: Mapping[str, Any], year: An
     reached = new["baseline"] if is_exact_link and pd.notna(year) and int(year) == last else None
     is_exact = old["operator"] == new["operator"] == "="
     if alike and _kind(old) == "level" and way and is_exact and reached and old["goal"] and pd.notna(reached):
-        found |= {
+        fate |= {
             "reached": reached,
             "beyond_old": beyond(reached, old["goal"], way),
             "beyond_reached": beyond(new["goal"], reached, way),
         }
-    return found
+    return fate
 
 
 def _kind(row: Mapping[str, Any]) -> str:

@@ -68,31 +68,31 @@ def flags(
     if indicators["indicator_id"].tolist() != required["indicator_id"].tolist():
         raise ValueError("the required changes are not those of these indicators")
     pairs = contradictions.to_dict("records")
-    found: list[dict[str, Any]] = [
+    rows: list[dict[str, Any]] = [
         {"kind": "target_below_stock", "record_id": row["contradiction_id"]}
         for row in pairs
         if row["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
     ]
-    own = set(indicators["indicator_id"])
+    indicator_ids = set(indicators["indicator_id"])
     for kind, scope in (("contradicted", ContradictionScope.SAME), ("scope", ContradictionScope.MAY_DIFFER)):
-        found += [
+        rows += [
             {"kind": kind, "record_id": row["contradiction_id"]}
             for row in pairs
-            if row["scope"] == scope.value and _is_second(row, own)
+            if row["scope"] == scope.value and _is_second(row, indicator_ids)
         ]
     if not indicators.empty:
-        found += _of_table(indicators, required, concepts, links, period)
-    for flag in found:
+        rows += _of_table(indicators, required, concepts, links, period)
+    for flag in rows:
         is_rate = flag["kind"] == "round_growth"
         flag["cited"] = _cited(flag, indicators, statements) if is_rate else ""
-    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.astype({"table": "Int64", "value": "float64"})
 
 
-def _is_second(pair: Mapping[str, Any], own: set[str]) -> bool:
+def _is_second(pair: Mapping[str, Any], indicator_ids: set[str]) -> bool:
     """Whether a pair gives a second figure of a table's baseline or target."""
     is_second = pair["kind"] != ContradictionKind.TARGET_BELOW_STOCK.value
-    return is_second and not own.isdisjoint(f"{pair['record_a']} {pair['record_b']}".split())
+    return is_second and not indicator_ids.isdisjoint(f"{pair['record_a']} {pair['record_b']}".split())
 
 
 def _of_table(

@@ -117,26 +117,26 @@ class FollowUp:
 
     @cached_property
     def _series(self) -> dict[str, dict[int, float]]:
-        found: dict[str, dict[int, float]] = defaultdict(dict)
+        series: dict[str, dict[int, float]] = defaultdict(dict)
         for key, year, value in zip(*(self.observed[name].tolist() for name in ("key", "year", "value")), strict=True):
-            found[key][year] = value
-        return found
+            series[key][year] = value
+        return series
 
     @cached_property
     def _operators(self) -> dict[str, dict[int, str]]:
-        found: dict[str, dict[int, str]] = defaultdict(dict)
+        operators: dict[str, dict[int, str]] = defaultdict(dict)
         ways = dict(zip(self.targets["key"], self.targets["direction"], strict=True))
         columns = (self.observed[name].tolist() for name in ("key", "year", "operator", "is_earlier"))
         for key, year, operator, is_earlier in zip(*columns, strict=True):
-            found[key][year] = of_earlier_year(operator, ways.get(key, 0)) if is_earlier is True else operator
-        return found
+            operators[key][year] = of_earlier_year(operator, ways.get(key, 0)) if is_earlier is True else operator
+        return operators
 
     @cached_property
     def _others(self) -> dict[str, list[dict[str, Any]]]:
-        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        others: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for item in self.others.to_dict("records"):
-            found[item["key"]].append(item)
-        return found
+            others[item["key"]].append(item)
+        return others
 
     def values(self, key: str, as_of: int | None = None) -> dict[int, float]:
         """Observed value by year of one printed row, up to a year."""
@@ -152,24 +152,24 @@ class FollowUp:
 
     def is_of_earlier_year(self, key: str, year: int) -> bool:
         """Whether the figure observed in a year is one that its table marks as of an earlier year."""
-        own = self.observed[(self.observed["key"] == key) & (self.observed["year"] == year)]
-        return bool(own["is_earlier"].eq(True).any())
+        figures = self.observed[(self.observed["key"] == key) & (self.observed["year"] == year)]
+        return bool(figures["is_earlier"].eq(True).any())
 
     def others_of(self, row: Mapping[str, Any]) -> Others:
         """The figures that contradict those of a target: of its baseline, itself and its observations."""
-        own = self._others.get(row["key"], [])
-        if not own:
+        rivals = self._others.get(row["key"], [])
+        if not rivals:
             return Others()
         observed: dict[int, list[tuple[float, str]]] = defaultdict(list)
-        found: dict[str, list[tuple[float, str]]] = {"baseline": [], "target": []}
-        for item in own:
+        by_field: dict[str, list[tuple[float, str]]] = {"baseline": [], "target": []}
+        for item in rivals:
             figure = (float(item["value"]), str(item["operator"]))
             if item["field"] == "observed":
                 observed[int(item["year"])].append(figure)
             elif item["field"] == "baseline" or item["target_id"] == row["target_id"]:
-                found[item["field"]].append(figure)
+                by_field[item["field"]].append(figure)
         seen = {year: tuple(figures) for year, figures in observed.items()}
-        return Others(tuple(found["baseline"]), tuple(found["target"]), seen)
+        return Others(tuple(by_field["baseline"]), tuple(by_field["target"]), seen)
 
     def with_apart(self) -> FollowUp:
         """The same plan, as if figures of nearly the same indicator were of the same."""
@@ -220,8 +220,12 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> FollowUp:
     ]
     there = {(row["key"], row["year"]) for row in seen}
     seen += [row for row in exact if (row["key"], row["year"]) not in there]
-    own = data.only(slug)
-    others = contradicting(other_figures(own.contradictions, own.indicators, own.statements), own.statements, targets)
+    area_data = data.only(slug)
+    others = contradicting(
+        other_figures(area_data.contradictions, area_data.indicators, area_data.statements),
+        area_data.statements,
+        targets,
+    )
     return FollowUp(
         slug,
         plan.period,
@@ -319,7 +323,7 @@ def contradicting(
     """
     checked.columns(others, "other figures", "value")
     places = {row["statement_id"]: row for row in statements.to_dict("records")}
-    found: dict[tuple, dict[str, Any]] = {}
+    distinct: dict[tuple, dict[str, Any]] = {}
     for target in targets:
         for item in others[others["record_id"] == target["target_id"]].to_dict("records"):
             place = places.get(item["other_id"], {})
@@ -333,8 +337,8 @@ def contradicting(
             }
             row |= {name: item[name] for name in ("field", "value", "operator")} | {"record_id": item["other_id"]}
             row |= {"source": target["source"], "source_en": target["source_en"], "status": target["status"]}
-            found.setdefault((row["key"], row["target_id"], row["field"], row["value"]), row)
-    rows = list(found.values())
+            distinct.setdefault((row["key"], row["target_id"], row["field"], row["value"]), row)
+    rows = list(distinct.values())
     return [row for row in rows if not any(_says_less(row, other) for other in rows)]
 
 
@@ -356,11 +360,11 @@ def _later(
     later: pd.DataFrame, names: Mapping[str, str], tables: pd.DataFrame
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """What baselines of later documents say: of the same concept exactly, and of nearly the same."""
-    found: dict[bool, list[dict[str, Any]]] = defaultdict(list)
+    by_exactness: dict[bool, list[dict[str, Any]]] = defaultdict(list)
     for item in later.to_dict("records"):
         record = tables.loc[item["record_id"]]
         goal = finite(record["target"])
-        found[item["match"] == Match.EXACT].append(
+        by_exactness[item["match"] == Match.EXACT].append(
             {
                 "key": names[item["target_id"]],
                 "area": record["area"],
@@ -383,7 +387,7 @@ def _later(
                 "next_raw": record["target_raw"],
             }
         )
-    return found[True], found[False]
+    return by_exactness[True], by_exactness[False]
 
 
 def _none(value: Any) -> Any:

@@ -107,15 +107,15 @@ def _check_figures(row: Mapping[str, Any], *names: str) -> None:
 def concepts_of(data: Dataset, slug: str) -> dict[str, tuple[int, float | None]]:
     """Direction and upper limit, in the record's unit, of each linked record; exact links come first."""
     known = data.concepts.set_index("concept_id")[["direction", "upper_limit"]]
-    found: dict[str, tuple[int, float | None]] = {}
+    by_record: dict[str, tuple[int, float | None]] = {}
     links = data.only(slug).links
     links = links.assign(rank=(links["match"] != Match.EXACT).astype(int)).sort_values("rank", kind="stable")
     for link in links.to_dict("records"):
         concept = known.loc[link["concept_id"]]
         limit, factor = finite(concept["upper_limit"]), finite(link["factor"])
-        own = limit / factor if limit is not None and factor else None
-        found.setdefault(link["record_id"], (int(concept["direction"]), own))
-    return found
+        ceiling = limit / factor if limit is not None and factor else None
+        by_record.setdefault(link["record_id"], (int(concept["direction"]), ceiling))
+    return by_record
 
 
 def _ceiling(row: Mapping[str, Any], limit: float | None) -> float | None:
@@ -181,9 +181,9 @@ _MODES = {
 
 def promises(statements: pd.DataFrame, period: tuple[int, int]) -> list[dict[str, Any]]:
     """Promises in figures, in the form of indicator records: what is added within the plan is a sum over it."""
-    kept = statements[statements["kind"] == StatementKind.TARGET.value]
+    targets = statements[statements["kind"] == StatementKind.TARGET.value]
     rows = []
-    for row in kept.to_dict("records"):
+    for row in targets.to_dict("records"):
         _check_figures(row, "value", "upper")
         value, upper = finite(row["value"]), finite(row["upper"])
         if value is None:  # a promise in words

@@ -121,7 +121,7 @@ def achieved_spans(figures: pd.DataFrame, years: int, *, is_share: bool = False)
         agreed.setdefault(area, {})[int(year)] = float(value)
     lengths = range(max(3, years - SHORTER), years + LONGER + 1)
     for area, known in agreed.items():
-        scaled = {year: found for year, value in known.items() if (found := _scaled(value, is_share)) is not None}
+        scaled = {year: figure for year, value in known.items() if (figure := _scaled(value, is_share)) is not None}
         pairs = [(start, end) for start in scaled for end in scaled if end - start in lengths]
         if pairs:
             start, end = min(pairs, key=lambda pair: (abs(pair[1] - pair[0] - years), -pair[1]))
@@ -291,7 +291,7 @@ def _class_of(
     if later is not None and not later.is_better:
         return None
     ended, begun = spans[spans["end"] <= base], spans[spans["start"] >= base]
-    found: Probability = reference_class_probability(
+    probability: Probability = reference_class_probability(
         wanted, spans["growth"].tolist(), reference_class="growth that places of the same level achieved", direction=way
     )
     return {
@@ -301,7 +301,7 @@ def _class_of(
         "is_alike": is_alike,
         "n": len(spans),
         "reached": _reached(spans, wanted, way),
-        "probability": found,
+        "probability": probability,
         "start": int(spans["start"].min()),
         "end": int(spans["end"].max()),
         "first": float(spans["first"].median()),
@@ -312,7 +312,8 @@ def _class_of(
         "begun_reached": _reached(begun, wanted, way),
         "is_apart": len(begun) > 0
         and _is_apart(
-            found, outside_view(_reached(begun, wanted, way), len(begun), reference_class="spans since the baseline")
+            probability,
+            outside_view(_reached(begun, wanted, way), len(begun), reference_class="spans since the baseline"),
         ),
         "skill": test.skill,
         "skill_low": test.low,

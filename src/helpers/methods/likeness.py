@@ -55,9 +55,9 @@ def cosine_to(counts: pd.DataFrame, focal: str, weights: np.ndarray | None = Non
     """
     checked.counts(counts)
     vectors = (tf_idf(counts) if weights is None else counts * weights).to_numpy(dtype=float)
-    own = vectors[counts.index.get_loc(focal)]
+    focal_vector = vectors[counts.index.get_loc(focal)]
     with np.errstate(invalid="ignore"):
-        value = (vectors @ own) / (np.sqrt((vectors**2).sum(axis=1)) * np.sqrt(own @ own))
+        value = (vectors @ focal_vector) / (np.sqrt((vectors**2).sum(axis=1)) * np.sqrt(focal_vector @ focal_vector))
     return pd.Series(np.clip(value, 0, 1), index=counts.index)
 
 

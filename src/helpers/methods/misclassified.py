@@ -84,12 +84,12 @@ def corrected_interval(
 
 
 def corrected_shares(
-    found: Sequence[str], sample: pd.DataFrame, classes: Sequence[str], level: float = 0.95
+    assigned: Sequence[str], sample: pd.DataFrame, classes: Sequence[str], level: float = 0.95
 ) -> pd.DataFrame:
     """The share of each class among coded records, corrected by what people coded in a sample of such records.
 
     Args:
-        found: the program's class of every record.
+        assigned: the program's class of every record.
         sample: one row a record that people coded: `found`, the program's class, and `true`, theirs.
         classes: every class, in the code book's order.
         level: of confidence.
@@ -102,15 +102,17 @@ def corrected_shares(
         ValueError: a class is none of `classes`.
     """
     names = [str(name) for name in classes]
-    coded, said, true = (pd.Series(list(values), dtype="str") for values in (found, sample["found"], sample["true"]))
-    for values in (coded, said, true):
+    coded, sample_assigned, true = (
+        pd.Series(list(values), dtype="str") for values in (assigned, sample["found"], sample["true"])
+    )
+    for values in (coded, sample_assigned, true):
         if not values.isin(names).all():
             raise ValueError(f"{values[~values.isin(names)].iloc[0]!r} is no class of {', '.join(names)}")
     rows = []
     for name in names:
         count, of_class, others = int((coded == name).sum()), true == name, true != name
-        hits = int((said[of_class] == name).sum()), int(of_class.sum())
-        passes = int((said[others] != name).sum()), int(others.sum())
+        hits = int((sample_assigned[of_class] == name).sum()), int(of_class.sum())
+        passes = int((sample_assigned[others] != name).sum()), int(others.sum())
         row: dict[str, Any] = {"class": name, "count": count, "total": len(coded), "sampled": hits[1]}
         row |= {"share": _part(count, len(coded)), "sensitivity": _part(*hits), "specificity": _part(*passes)}
         interval = corrected_interval((count, len(coded)), hits, passes, level)
@@ -139,8 +141,8 @@ def corrected_by_group(
         Rows of `corrected_shares` with `by` before them, in the order in which its values first stand.
     """
     parts = [
-        corrected_shares(own[column].tolist(), sample, classes, level).assign(**{by: value})
-        for value, own in records.groupby(by, sort=False, observed=True)
+        corrected_shares(group[column].tolist(), sample, classes, level).assign(**{by: value})
+        for value, group in records.groupby(by, sort=False, observed=True)
     ]
     return pd.concat(parts, ignore_index=True)[[by, *COLUMNS]] if parts else pd.DataFrame(columns=[by, *COLUMNS])
 

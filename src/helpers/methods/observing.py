@@ -29,11 +29,11 @@ _HAIR = 1e-9
 def ties_of(links: pd.DataFrame) -> Ties:
     """Record -> concepts that it measures exactly -> factor from its unit to the concept's."""
     checked.columns(links, "links", "factor")
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+    ties: dict[str, dict[str, float]] = defaultdict(dict)
     for link in links[links["match"] == Match.EXACT.value].to_dict("records"):
         if finite(link["factor"]):
-            found[link["record_id"]][link["concept_id"]] = float(link["factor"])
-    return found
+            ties[link["record_id"]][link["concept_id"]] = float(link["factor"])
+    return ties
 
 
 def observations_of(
@@ -66,15 +66,15 @@ def observations_of(
             continue
         by_year: dict[int, list[Row]] = defaultdict(list)
         for row in rows:
-            found = _measured(row, group, ties, kinds, titles)
-            if found is not None and (found["is_tied"] or found["year"] >= since):
-                by_year[found["year"]].append({**found, "key": key})
+            figure = _measured(row, group, ties, kinds, titles)
+            if figure is not None and (figure["is_tied"] or figure["year"] >= since):
+                by_year[figure["year"]].append({**figure, "key": key})
         for year, figures in sorted(by_year.items()):
             first, *rest = sorted(figures, key=_rank)
             base = group[0]["baseline"] if year == group[0]["base_year"] else None
             if base is not None:
-                own = {"value": base, "low": base, "high": base}
-                others += [_other(row, "baseline") for row in _apart(own, figures)]
+                printed = {"value": base, "low": base, "high": base}
+                others += [_other(row, "baseline") for row in _apart(printed, figures)]
                 if first["is_tied"]:
                     seen.append(first)
                 continue
@@ -98,7 +98,7 @@ def figures_of_baselines(
         Key of a row with a baseline -> the figures, in its unit; rows for which none is printed are left out.
     """
     checked.columns(observed, "observations", "value")
-    found: dict[str, list[float]] = {}
+    figures_by_key: dict[str, list[float]] = {}
     rows = observed[observed["value"].notna()].to_dict("records")
     for key, group in _by_key(targets).items():
         base = group[0]["base_year"]
@@ -106,8 +106,8 @@ def figures_of_baselines(
             continue
         measured = (_measured(row, group, ties, kinds, {}) for row in rows if row["year"] == base)
         values = [float(row["value"]) for row in measured if row is not None]
-        found |= {key: values} if values else {}
-    return found
+        figures_by_key |= {key: values} if values else {}
+    return figures_by_key
 
 
 def context_of(
@@ -134,20 +134,20 @@ def context_of(
     for key, group in _by_key(targets).items():
         first, last = group[0]["base_year"], max(row["target_year"] for row in group)
         for row in observed.to_dict("records"):
-            found = _measured({**row, "indicator_id": ""}, group, ties, kinds, titles)
-            if found is None or not first < found["year"] <= last:
+            figure = _measured({**row, "indicator_id": ""}, group, ties, kinds, titles)
+            if figure is None or not first < figure["year"] <= last:
                 continue
             known = latest.get((key, row["area"]))
-            if known is None or (found["year"], _rank(known)) > (known["year"], _rank(found)):
-                latest[key, row["area"]] = {**found, "key": key}
+            if known is None or (figure["year"], _rank(known)) > (known["year"], _rank(figure)):
+                latest[key, row["area"]] = {**figure, "key": key}
     return pd.DataFrame(list(latest.values()), columns=None if latest else ["key", "area"])
 
 
 def _by_key(targets: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    by_key: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for target in targets:
-        found[target["key"]].append(target)
-    return found
+        by_key[target["key"]].append(target)
+    return by_key
 
 
 def _measured(
@@ -204,16 +204,16 @@ def _rank(row: Row) -> tuple:
     )
 
 
-def _apart(own: Mapping[str, Any], figures: Sequence[Row]) -> list[Row]:
+def _apart(reference: Mapping[str, Any], figures: Sequence[Row]) -> list[Row]:
     """Figures that say something else: another exact one, or a bound that does not hold of the first; each once."""
-    found: dict[tuple, Row] = {}
+    different: dict[tuple, Row] = {}
     for row in figures:
-        hair = _HAIR * max(abs(own["value"]), abs(row["value"]))
-        is_same = abs(row["value"] - own["value"]) <= hair
-        meets = row["low"] <= own["value"] + hair and own["value"] <= row["high"] + hair
+        hair = _HAIR * max(abs(reference["value"]), abs(row["value"]))
+        is_same = abs(row["value"] - reference["value"]) <= hair
+        meets = row["low"] <= reference["value"] + hair and reference["value"] <= row["high"] + hair
         if not is_same and (row["operator"] == EXACT or not meets):
-            found.setdefault((row["value"], row["operator"]), row)
-    return list(found.values())
+            different.setdefault((row["value"], row["operator"]), row)
+    return list(different.values())
 
 
 def _other(row: Row, field: str) -> Row:

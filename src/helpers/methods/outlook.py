@@ -73,12 +73,12 @@ def look_ahead(follow_up: FollowUp) -> pd.DataFrame:
         empty without an observation), `next_target`,
         `next_raw`, `next_state` (`within`: the pace reaches the next plan's target; `beyond`: it does not).
     """
-    found, needs = reviews(follow_up), needed(follow_up)
+    reviewed, needs = reviews(follow_up), needed(follow_up)
     end = next_period(follow_up.period)[1]
     rows: dict[str, dict[str, Any]] = {}
     for row in follow_up.rows:
         if row["key"] not in rows:
-            one = found[row["target_id"]]
+            one = reviewed[row["target_id"]]
             rows[row["key"]] = {
                 "key": row["key"],
                 "target_id": row["target_id"],
@@ -132,19 +132,25 @@ def _as_level(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known_pace(row: Mapping[str, Any], follow_up: FollowUp, end: int) -> dict[str, Any]:
     """The pace; where figures contradict each other, with both ends of it, and not carried on."""
-    own = _pace(row, follow_up, follow_up.values(row["key"]), end)
+    ahead = _pace(row, follow_up, follow_up.values(row["key"]), end)
     others = follow_up.others_of(row)
-    if not others or not own["method"]:
-        return own
+    if not others or not ahead["method"]:
+        return ahead
     paces = []
     for one in choices(target_of(row), follow_up.values(row["key"]), follow_up.operators(row["key"]), others):
         base = {row["base_year"]: one.target.baseline} if one.target.baseline is not None else {}
         paces.append(_pace({**row, "baseline": one.target.baseline}, follow_up, {**one.values, **base}, end))
-    if len({found["method"] for found in paces}) > 1:
-        return own | {"method": "", "pace": None, "at_end": None, "is_contested": True}
-    ends = [found["pace"] for found in paces]
-    each = tuple((found["pace"], found["first"], found["last"]) for found in paces)
-    return own | {"pace_low": min(ends), "pace_high": max(ends), "paces": each, "at_end": None, "is_contested": True}
+    if len({pace["method"] for pace in paces}) > 1:
+        return ahead | {"method": "", "pace": None, "at_end": None, "is_contested": True}
+    ends = [pace["pace"] for pace in paces]
+    each = tuple((pace["pace"], pace["first"], pace["last"]) for pace in paces)
+    return ahead | {
+        "pace_low": min(ends),
+        "pace_high": max(ends),
+        "paces": each,
+        "at_end": None,
+        "is_contested": True,
+    }
 
 
 def _pace(row: Mapping[str, Any], follow_up: FollowUp, values: Mapping[int, float], end: int) -> dict[str, Any]:
@@ -160,11 +166,11 @@ def _pace(row: Mapping[str, Any], follow_up: FollowUp, values: Mapping[int, floa
     after = [year for year in known if year >= target.base_year]
     first = min(after) if last > target.base_year and min(after) < last else min(known)
     share = finite(row["ceiling"]) is not None
-    found: dict[str, Any] = {"last_year": last, "last": known[last], "method": "", "is_capped": False}
+    ahead: dict[str, Any] = {"last_year": last, "last": known[last], "method": "", "is_capped": False}
     if row["is_zero_given"]:  # a rise or fall since the base year starts anew with every plan
         step = known[last] / (last - target.base_year)
         method = "share.points" if share else "growth.step"
-        return found | {
+        return ahead | {
             "first_year": target.base_year,
             "first": 0.0,
             "method": method,
@@ -172,19 +178,19 @@ def _pace(row: Mapping[str, Any], follow_up: FollowUp, values: Mapping[int, floa
             "at_end": step * (end - follow_up.period[1]),
         }
     if first == last:
-        return found
+        return ahead
     rate = None if share else cagr(known[first], known[last], last - first)
     if rate is not None:
         at_end = known[last] * (1 + rate) ** (end - last)
-        found |= {"method": "growth.cagr", "pace": rate}
+        ahead |= {"method": "growth.cagr", "pace": rate}
     else:
         step = (known[last] - known[first]) / (last - first)
         at_end = known[last] + step * (end - last)
-        found |= {"method": "share.points" if share else "growth.step", "pace": step}
+        ahead |= {"method": "share.points" if share else "growth.step", "pace": step}
     is_bound = _is_bound(follow_up, row["key"], (first, last))
     is_kept = not is_bound and end - last <= last - first
     capped = is_kept and share and at_end > row["ceiling"]
-    return found | {
+    return ahead | {
         "first_year": first,
         "first": known[first],
         "at_end": None if not is_kept else row["ceiling"] if capped else at_end,
@@ -202,17 +208,17 @@ def _asked(row: Mapping[str, Any], need: Mapping[str, Any]) -> dict[str, Any]:
     return {"need_method": need["method"], "required": pace}
 
 
-def _asks(found: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+def _asks(ahead: Mapping[str, Any], row: Mapping[str, Any]) -> str:
     """How the required pace compares with the pace before the baseline; empty where one is not known exactly."""
-    pace, need = found.get("pace"), found.get("required")
-    is_before = bool(found.get("last_year")) and found["last_year"] <= row["base_year"]
+    pace, need = ahead.get("pace"), ahead.get("required")
+    is_before = bool(ahead.get("last_year")) and ahead["last_year"] <= row["base_year"]
     if (
         not is_before
         or pace is None
         or need is None
-        or found.get("is_bound")
-        or found.get("is_contested")
-        or found.get("need_method") != found["method"]
+        or ahead.get("is_bound")
+        or ahead.get("is_contested")
+        or ahead.get("need_method") != ahead["method"]
     ):
         return ""
     return "asks_less" if row["direction"] * (need - pace) < 0 else "asks_more"
@@ -227,18 +233,18 @@ def _is_bound(follow_up: FollowUp, key: str, years: tuple[int, int]) -> bool:
 def _flow(row: Mapping[str, Any], values: Mapping[int, float], end: int, period: tuple[int, int]) -> dict[str, Any]:
     """The yearly mean of what is observed, and the sum (or mean) that it makes over the next plan."""
     target = target_of(row).as_level()
-    kept = {year: value for year, value in sorted(values.items()) if target.base_year < year <= target.target_year}
-    if not kept:  # the amount of the baseline's year is the last that is known
+    in_plan = {year: value for year, value in sorted(values.items()) if target.base_year < year <= target.target_year}
+    if not in_plan:  # the amount of the baseline's year is the last that is known
         baseline = finite(row["baseline"])
         known = {} if baseline is None else {"last_year": target.base_year, "last": baseline}
         return {"method": "", "is_capped": False} | known
-    mean = sum(kept.values()) / len(kept)
+    mean = sum(in_plan.values()) / len(in_plan)
     years = period[1] - period[0] + 1
     return {
-        "last_year": max(kept),
-        "last": kept[max(kept)],
-        "first_year": min(kept),
-        "first": kept[min(kept)],
+        "last_year": max(in_plan),
+        "last": in_plan[max(in_plan)],
+        "first_year": min(in_plan),
+        "first": in_plan[min(in_plan)],
         "method": "cumulative.mean",
         "pace": mean,
         "at_end": mean if target.mode == "annual_average" else mean * years,
@@ -263,13 +269,13 @@ def _state(row: Mapping[str, Any], one: Any, follow_up: FollowUp) -> str:
     return "slack" if (done is not None and done >= SLACK) or seen.reached < row["target_year"] else "met"
 
 
-def _next(found: Mapping[str, Any], row: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:
-    own = follow_up.observed[(follow_up.observed["key"] == row["key"]) & follow_up.observed["next_id"].notna()]
-    if own.empty:
+def _next(ahead: Mapping[str, Any], row: Mapping[str, Any], follow_up: FollowUp) -> dict[str, Any]:
+    with_next = follow_up.observed[(follow_up.observed["key"] == row["key"]) & follow_up.observed["next_id"].notna()]
+    if with_next.empty:
         return {}
-    goal = finite(own["next_target"].iloc[-1])
-    result: dict[str, Any] = {"next_target": goal, "next_raw": own["next_raw"].iloc[-1]}
-    at_end = found.get("at_end")
+    goal = finite(with_next["next_target"].iloc[-1])
+    result: dict[str, Any] = {"next_target": goal, "next_raw": with_next["next_raw"].iloc[-1]}
+    at_end = ahead.get("at_end")
     if goal is not None and at_end is not None and row["direction"]:
         result["next_state"] = "within" if row["direction"] * (at_end - goal) >= 0 else "beyond"
     return result

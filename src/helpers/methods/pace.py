@@ -82,9 +82,9 @@ def time_progress(target: Target, observed: Observed) -> TimeProgress:
     method = "progress.time"
     reason = pace_reason(target, observed)
     if reason:
-        kept = reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED)
+        is_met_or_still = reason in (Reason.MET_AT_BASELINE, Reason.NO_CHANGE_REQUIRED)
         word = {True: "kept", False: "lost", None: ""}[observed.is_met]
-        return TimeProgress(method, label=word if kept else "", reason=reason)
+        return TimeProgress(method, label=word if is_met_or_still else "", reason=reason)
     at = stand_of(target, observed)
     elapsed = (at.year - target.base_year) / target.years
     if target.mode == "annual_average":
@@ -180,9 +180,9 @@ def escap_status(target: Target, observed: Observed) -> Result:
     reason = pace_reason(target, observed)
     if reason or target.mode == "annual_average":
         return Result("progress.escap_status", reason=reason or Reason.FLOW)
-    found = time_progress(target, observed)
-    status = None if found.progress is None else 10 * found.progress
-    return Result("progress.escap_status", status, bound=found.bound)
+    progress = time_progress(target, observed)
+    status = None if progress.progress is None else 10 * progress.progress
+    return Result("progress.escap_status", status, bound=progress.bound)
 
 
 def recency(years: np.ndarray) -> np.ndarray:

@@ -36,9 +36,9 @@ def with_past_ends(past: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     checked.columns(changes, "changes", "baseline", "growth", "step")
     tried = dict(list(changes[changes["indicator_id"].isin(past["indicator_id"])].groupby("indicator_id")))
     none = changes.iloc[:0]
-    found = [_ends(row, tried.get(row["indicator_id"], none)) for row in past.to_dict("records")]
+    rows = [_ends(row, tried.get(row["indicator_id"], none)) for row in past.to_dict("records")]
     columns = [f"{name}_{end}" for name in ENDS for end in ("low", "high")]
-    frame = pd.DataFrame(found, columns=[*columns, "baselines"], index=past.index)
+    frame = pd.DataFrame(rows, columns=[*columns, "baselines"], index=past.index)
     return past.join(frame.astype(dict.fromkeys(columns, "float64")))
 
 
@@ -52,13 +52,13 @@ def _ends(row: Mapping[str, Any], tried: pd.DataFrame) -> dict[str, Any]:
         values["required"].append(wanted)
         if pd.notna(row["ratio"]):
             values["ratio"].append(ambition_ratio(wanted, achieved).value)
-    both = {name: _both(found) for name, found in values.items()}
+    both = {name: _both(figures) for name, figures in values.items()}
     baselines = tuple(dict.fromkeys([row["baseline"], *tried["baseline"].dropna()]))
     return {
         f"{name}_{end}": value for name, pair in both.items() for end, value in zip(("low", "high"), pair, strict=True)
     } | {"baselines": baselines}
 
 
-def _both(found: Sequence[float | None]) -> tuple[float, float]:
-    known = [float(value) for value in found if value is not None and not pd.isna(value)]
+def _both(figures: Sequence[float | None]) -> tuple[float, float]:
+    known = [float(value) for value in figures if value is not None and not pd.isna(value)]
     return (min(known), max(known)) if known else (np.nan, np.nan)

@@ -155,14 +155,16 @@ def paths(
         series = _series(record, by_row)
         above_own = others[(others["concept_id"] == concept) & (others["operator"] == EXACT) & (concept != "")]
         above_own = above_own[above_own["area"].isin(above_own.loc[above_own["indicator_id"].isin(known), "area"])]
-        long = [own for _, own in above_own.groupby("area", sort=True) if len(own) >= 3]
+        long = [series_above for _, series_above in above_own.groupby("area", sort=True) if len(series_above) >= 3]
         if len(series) < 2 and not long:
             continue
         drawn = _drawn(record, need, concept, series)
         parts.append([{**point, "rank": 0 if len(series) > 1 else 1} for point in drawn])
         if concept not in seen:
             seen.add(concept)
-            parts += [[{**point, "rank": 1} for point in _of_above(own, concept, above)] for own in long]
+            parts += [
+                [{**point, "rank": 1} for point in _of_above(series_above, concept, above)] for series_above in long
+            ]
     parts = sorted(parts, key=lambda points: points[0]["rank"])[:PANELS]
     rows = [{**point, "panel": panel} for panel, points in enumerate(parts) for point in points]
     return pd.DataFrame(rows, columns=list(SERIES))
@@ -192,14 +194,14 @@ def _series(record: Mapping[str, Any], by_row: ByRow) -> dict[int, tuple[float, 
 
 
 def _known(record: Mapping[str, Any], by_row: ByRow) -> pd.DataFrame | None:
-    own = by_row.get((record["table"], record["row"]))
-    if own is None or own["year"].is_unique:
-        return own
-    differing = own.groupby("year")[["value", "operator"]].nunique().gt(1).any(axis=1)
+    row_figures = by_row.get((record["table"], record["row"]))
+    if row_figures is None or row_figures["year"].is_unique:
+        return row_figures
+    differing = row_figures.groupby("year")[["value", "operator"]].nunique().gt(1).any(axis=1)
     if differing.any():
         year = int(differing.index[differing][0])
         raise ValueError(f"{record['indicator_id']} has two different observations of {year}")
-    return own.drop_duplicates("year")
+    return row_figures.drop_duplicates("year")
 
 
 def _chance(record: Mapping[str, Any], need: Mapping[str, Any], exact: dict[int, float], direction: int) -> Probability:
@@ -245,11 +247,11 @@ def _drawn(
     ]
 
 
-def _of_above(own: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict[str, Any]]:
+def _of_above(area_figures: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict[str, Any]]:
     """The series of an area above: the interval as of the year before its last figure, and that figure as what came."""
-    named = own.loc[own["indicator_id"].isin(above["indicator_id"]), "indicator_id"]
-    common = {"area": own["area"].iloc[0], "indicator_id": named.iloc[0], "concept_id": concept}
-    values = {int(year): float(value) for year, value in own.sort_values("year")[["year", "value"]].to_numpy()}
+    named = area_figures.loc[area_figures["indicator_id"].isin(above["indicator_id"]), "indicator_id"]
+    common = {"area": area_figures["area"].iloc[0], "indicator_id": named.iloc[0], "concept_id": concept}
+    values = {int(year): float(value) for year, value in area_figures.sort_values("year")[["year", "value"]].to_numpy()}
     last = max(values)
     earlier = {year: value for year, value in values.items() if year < last}
     points = [{**common, "role": "observed", "year": year, "value": value} for year, value in earlier.items()]
@@ -257,7 +259,7 @@ def _of_above(own: pd.DataFrame, concept: str, above: pd.DataFrame) -> list[dict
     goals = own_row.loc[own_row["target_year"] == last, "target"].dropna()
     targets = [{**common, "role": "target", "year": last, "value": float(goal)} for goal in goals]
     came = {**common, "role": "outcome", "year": last, "value": values[last]}
-    scale = "logit" if own["unit"].eq("%").all() else "log"
+    scale = "logit" if area_figures["unit"].eq("%").all() else "log"
     return [*points, *_fan(common, earlier, last, scale), *targets, came]
 
 
@@ -280,10 +282,10 @@ def _fan(common: Mapping[str, Any], values: dict[int, float], end: int, scale: s
             }
         )
         for year in range(last + 1, end + 1):
-            found = own_history(
+            interval = own_history(
                 values, values[last], year, reference_class="the series itself", scale=scale, level=level
             )
-            if found.reason:
+            if interval.reason:
                 return []
             rows.append(
                 {
@@ -291,8 +293,8 @@ def _fan(common: Mapping[str, Any], values: dict[int, float], end: int, scale: s
                     "role": "interval",
                     "year": year,
                     "value": np.nan,
-                    "low": found.value_low,
-                    "high": found.value_high,
+                    "low": interval.value_low,
+                    "high": interval.value_high,
                     "level": level,
                 }
             )

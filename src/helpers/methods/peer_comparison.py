@@ -92,27 +92,27 @@ def compare_with_peers(
     by_type = dict(list(others.drop_duplicates(["area", "table", "row"]).groupby("type")))
     concepts = exact.groupby("record_id")["concept_id"].first()
     rows = []
-    for own in known[known["area"] == city].to_dict("records"):
-        peers, kind = by_concept.get((concepts.get(own["indicator_id"]), own["type"])), "concept"
+    for target in known[known["area"] == city].to_dict("records"):
+        peers, kind = by_concept.get((concepts.get(target["indicator_id"]), target["type"])), "concept"
         if peers is None:
-            peers, kind = by_type.get(own["type"], others.iloc[:0]), "type"
-        percentile, n = peer_position(own["asked"], peers["asked"].to_numpy())
-        lowest, _ = peer_position(own["asked_low"], peers["asked_high"].to_numpy())
-        highest, _ = peer_position(own["asked_high"], peers["asked_low"].to_numpy())
+            peers, kind = by_type.get(target["type"], others.iloc[:0]), "type"
+        percentile, n = peer_position(target["asked"], peers["asked"].to_numpy())
+        lowest, _ = peer_position(target["asked_low"], peers["asked_high"].to_numpy())
+        highest, _ = peer_position(target["asked_high"], peers["asked_low"].to_numpy())
         rows.append(
             {
-                "indicator_id": own["indicator_id"],
-                "type": own["type"],
-                "measure": MEASURES[own["type"]],
-                **{name: own[name] for name in ("value", "value_low", "value_high")},
-                "direction": own["direction"],
-                "asked": own["asked"],
+                "indicator_id": target["indicator_id"],
+                "type": target["type"],
+                "measure": MEASURES[target["type"]],
+                **{name: target[name] for name in ("value", "value_low", "value_high")},
+                "direction": target["direction"],
+                "asked": target["asked"],
                 "percentile": np.nan if percentile is None else percentile,
                 "percentile_low": np.nan if lowest is None else lowest,
                 "percentile_high": np.nan if highest is None else highest,
-                "lower": int((peers["asked"] < own["asked"]).sum()),
-                "lower_low": int((peers["asked_high"] < own["asked_low"]).sum()),
-                "lower_high": int((peers["asked_low"] < own["asked_high"]).sum()),
+                "lower": int((peers["asked"] < target["asked"]).sum()),
+                "lower_low": int((peers["asked_high"] < target["asked_low"]).sum()),
+                "lower_high": int((peers["asked_low"] < target["asked_high"]).sum()),
                 "n": n,
                 "peers": kind,
                 "cities": peers["area"].nunique(),
@@ -125,24 +125,24 @@ def compare_with_peers(
     return frame[list(COLUMNS)].reset_index(drop=True)
 
 
-def _asked(found: pd.DataFrame, own: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+def _asked(changes: pd.DataFrame, targets: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """The measure of each change, and the same in the wanted direction, by type and direction of its target.
 
     The gap that a share closes has no sign; its yearly step has. A share that stays closes none.
     """
-    is_share = (own["type"] == "share").to_numpy()
-    gap = found["gap_closed"].where(found["gap_closed"].notna() | (found["step"] != 0), 0.0)
-    value = pd.Series(np.where(is_share, gap, found["growth"]), index=found.index, dtype="float64")
-    sign = np.where(is_share, np.sign(found["step"]), 1.0)
-    return value, own["direction"].to_numpy() * sign * value
+    is_share = (targets["type"] == "share").to_numpy()
+    gap = changes["gap_closed"].where(changes["gap_closed"].notna() | (changes["step"] != 0), 0.0)
+    value = pd.Series(np.where(is_share, gap, changes["growth"]), index=changes.index, dtype="float64")
+    sign = np.where(is_share, np.sign(changes["step"]), 1.0)
+    return value, targets["direction"].to_numpy() * sign * value
 
 
 def _over(known: pd.DataFrame, changes: pd.DataFrame) -> pd.DataFrame:
     """Targets with both ends of their measure, and of what they ask for, over all their figures."""
-    found = changes[changes["indicator_id"].isin(known["indicator_id"])]
-    own = known.set_index("indicator_id").loc[found["indicator_id"]]
-    value, asked = _asked(found, own)
-    both = pd.DataFrame({"value": value, "asked": asked}).groupby(found["indicator_id"])[["value", "asked"]]
+    tried = changes[changes["indicator_id"].isin(known["indicator_id"])]
+    targets = known.set_index("indicator_id").loc[tried["indicator_id"]]
+    value, asked = _asked(tried, targets)
+    both = pd.DataFrame({"value": value, "asked": asked}).groupby(tried["indicator_id"])[["value", "asked"]]
     ends = both.agg(["min", "max"]).loc[known["indicator_id"]]
     names = {
         f"{name}_{end}": ends[name][which].to_numpy()

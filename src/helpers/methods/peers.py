@@ -26,9 +26,9 @@ def peer_position(value: float, peers: np.ndarray) -> tuple[float | None, int]:
     >>> peer_position(0.10, np.array([0.02, 0.05, 0.10, 0.13]))
     (0.625, 4)
     """
-    kept = numbers(peers, "peers", gaps=True)
+    known = numbers(peers, "peers", gaps=True)
     numbers(value, "value", gaps=True)
-    kept = kept[~np.isnan(kept)]
-    if kept.size == 0 or np.isnan(value):
-        return None, int(kept.size)
-    return float(((kept < value).sum() + 0.5 * (kept == value).sum()) / kept.size), int(kept.size)
+    known = known[~np.isnan(known)]
+    if known.size == 0 or np.isnan(value):
+        return None, int(known.size)
+    return float(((known < value).sum() + 0.5 * (known == value).sum()) / known.size), int(known.size)

@@ -52,7 +52,7 @@ class BackTest:
         both: those of which both are known, exactly or of nearly the same definition.
         differing: the rows of `linked` in which the two differ.
         view: the outside view over all of them, its interval by indicators.
-        found: forecasts, as `backtest.forecasts` gives them.
+        forecasts: as `backtest.forecasts` gives them.
         scores: each method's score beside the base rate's.
         covered: of each method that forecasts a value, how often its interval held.
     """
@@ -68,7 +68,7 @@ class BackTest:
     both: int
     differing: pd.DataFrame
     view: Probability
-    found: pd.DataFrame
+    forecasts: pd.DataFrame
     scores: list[Score]
     covered: Mapping[str, Coverage]
 
@@ -119,7 +119,7 @@ def past_targets(
     units = concepts.set_index("concept_id")["unit"]
     baselines, results = _later(tables, links), _published(tables, observations, links)
     beside = changes_beside(tables)
-    found = []
+    rows = []
     for target in main_rows(tables):
         key = target["indicator_id"]
         records = [target, *({**row, "signs": target["signs"]} for row in beside.get(key, ()))]
@@ -133,27 +133,27 @@ def past_targets(
         if not known:
             continue
         # A published result comes first, unless its definition is another and the next plan's baseline is of the same.
-        own = next((one for one in known if one["match"] == Match.EXACT.value), known[0])
-        factor = 1.0 if own["is_size"] or key not in exact else float(exact[key]["factor"])
-        found.append(
+        best = next((one for one in known if one["match"] == Match.EXACT.value), known[0])
+        factor = 1.0 if best["is_size"] or key not in exact else float(exact[key]["factor"])
+        rows.append(
             {
                 "plan": number_of_plan(int(target["first"])),
                 "indicator": exact[key]["concept_id"] if key in exact else key,
                 "attribute": target["attribute"],
-                "type": own["type"],
-                **{name: math.nan if own[name] is None else factor * own[name] for name in ("baseline", "target")},
-                "outcome": factor * own["value"],
-                "direction": own["direction"],
-                "operator": own["operator"],
+                "type": best["type"],
+                **{name: math.nan if best[name] is None else factor * best[name] for name in ("baseline", "target")},
+                "outcome": factor * best["value"],
+                "direction": best["direction"],
+                "operator": best["operator"],
                 "cluster": concept or target["name"],
                 **{name: target[name] for name in ("indicator_id", "name", "name_en")},
-                "unit": own["unit"] or (target["unit"] if factor == 1 else units[exact[key]["concept_id"]]),
-                **{name: own[name] for name in ("rank", "match", "caveat", "caveat_en")},
-                **_both(known, own, factor),
+                "unit": best["unit"] or (target["unit"] if factor == 1 else units[exact[key]["concept_id"]]),
+                **{name: best[name] for name in ("rank", "match", "caveat", "caveat_en")},
+                **_both(known, best, factor),
             }
         )
     added = ("operator", "cluster", "indicator_id", "name", "name_en", "unit", "rank", "match", "caveat", "caveat_en")
-    return pd.DataFrame(found, columns=[*COLUMNS, *added, *RANKS, "later_caveat", "later_caveat_en"])
+    return pd.DataFrame(rows, columns=[*COLUMNS, *added, *RANKS, "later_caveat", "later_caveat_en"])
 
 
 def backtested(
@@ -168,19 +168,21 @@ def backtested(
         observations: as in `past_targets`.
     """
     frame = past_targets(tables, concepts, links, observations)
-    kept = linked(frame[frame["match"] == Match.EXACT.value])
-    found = forecasts(kept[[*COLUMNS, "operator", "cluster", "met", "required", "realised"]])
-    with_values = [method for method, own in found.groupby("method", sort=False) if own["value_low"].notna().any()]
+    comparable = linked(frame[frame["match"] == Match.EXACT.value])
+    forecast_rows = forecasts(comparable[[*COLUMNS, "operator", "cluster", "met", "required", "realised"]])
+    with_values = [
+        method for method, rows in forecast_rows.groupby("method", sort=False) if rows["value_low"].notna().any()
+    ]
     covered = {}
     for method in with_values:
-        own = found[found["method"] == method]
-        covered[method] = coverage(own["value_low"], own["value_high"], own["outcome"])
-    rows = tables[tables["indicator_id"].isin(kept["indicator_id"])]
+        forecast = forecast_rows[forecast_rows["method"] == method]
+        covered[method] = coverage(forecast["value_low"], forecast["value_high"], forecast["outcome"])
+    rows = tables[tables["indicator_id"].isin(comparable["indicator_id"])]
     every = pd.DataFrame(main_rows(tables), columns=tables.columns)
     every = every[every["area"].isin(rows["area"])]
     past = every[every["first"] < every.groupby("area")["first"].transform("max")]
     years = (int(rows["first"].min()), int(rows["last"].max())) if len(rows) else (0, 0)
-    both = kept.dropna(subset=list(RANKS))
+    both = comparable.dropna(subset=list(RANKS))
     apart = (both["published"] - both["later"]).abs() > DIFFERENT * both["published"].abs()
     return BackTest(
         areas=tuple(rows["area"].drop_duplicates()),
@@ -189,13 +191,13 @@ def backtested(
         words=int(past["target"].isna().sum()) if len(past) else 0,
         candidates=int((rows["status"] == ReviewStatus.CANDIDATE.value).sum()),
         close=int((frame["match"] != Match.EXACT.value).sum()),
-        linked=kept,
-        published=int((kept["rank"] == "published").sum()),
+        linked=comparable,
+        published=int((comparable["rank"] == "published").sum()),
         both=len(both),
         differing=both[apart].reset_index(drop=True),
-        view=clustered_view(kept["met"], kept["cluster"], reference_class="targets of the plans given"),
-        found=found,
-        scores=scores(found),
+        view=clustered_view(comparable["met"], comparable["cluster"], reference_class="targets of the plans given"),
+        forecasts=forecast_rows,
+        scores=scores(forecast_rows),
         covered=covered,
     )
 
@@ -203,32 +205,32 @@ def backtested(
 def _later(tables: pd.DataFrame, links: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Target -> the next plan's baseline of its concept in the target's unit; an exact tie before others."""
     baseline = tables.set_index("indicator_id")["baseline"]
-    found: dict[str, dict[str, Any]] = {}
+    later_baselines: dict[str, dict[str, Any]] = {}
     for tie in outcomes_of(tables, links).to_dict("records"):
-        known = found.get(tie["target_id"])
+        known = later_baselines.get(tie["target_id"])
         if known is None or known["match"] != Match.EXACT.value:
             value = tie["factor"] * baseline[tie["record_id"]]
-            own = {"rank": "later", "value": value, "operator": EXACT, "is_size": False, "unit": ""}
-            found[tie["target_id"]] = {**tie, **own}
-    return found
+            plain = {"rank": "later", "value": value, "operator": EXACT, "is_size": False, "unit": ""}
+            later_baselines[tie["target_id"]] = {**tie, **plain}
+    return later_baselines
 
 
 def _published(
     tables: pd.DataFrame, observations: pd.DataFrame, links: pd.DataFrame
 ) -> dict[tuple[str, int], dict[str, Any]]:
     """(target, year) -> the figure that is published as its result, as far as its concept's link agrees."""
-    kept = observations[(observations["origin"] == Origin.PUBLISHED.value) & (observations["indicator_id"] != "")]
-    twice = kept[kept.duplicated(["indicator_id", "year"])]
+    results = observations[(observations["origin"] == Origin.PUBLISHED.value) & (observations["indicator_id"] != "")]
+    twice = results[results.duplicated(["indicator_id", "year"])]
     if len(twice):
         raise ValueError(f"two published results of {twice['indicator_id'].iloc[0]!r} in {twice['year'].iloc[0]}")
     records = {row["indicator_id"]: row for row in tables.to_dict("records")}
     ties = {(row["concept_id"], row["record_id"]): row for row in links.to_dict("records")}
     plain = {"match": Match.EXACT.value, "caveat": "", "caveat_en": ""}
-    found = {}
-    for row in kept[kept["indicator_id"].isin(records)].to_dict("records"):
+    published = {}
+    for row in results[results["indicator_id"].isin(records)].to_dict("records"):
         tie = ties.get((row["concept_id"], row["indicator_id"]), plain)
         size = states_size(records[row["indicator_id"]], row["unit"])
-        found[row["indicator_id"], int(row["year"])] = {
+        published[row["indicator_id"], int(row["year"])] = {
             **{name: tie[name] for name in plain},
             "rank": "published",
             "value": float(row["value"]),
@@ -236,7 +238,7 @@ def _published(
             "is_size": size,
             "unit": row["unit"] if size else "",
         }
-    return found
+    return published
 
 
 def _judged(record: Mapping[str, Any], told: Mapping[str, Any], way: int) -> dict[str, Any]:
@@ -265,16 +267,16 @@ def _years(record: Mapping[str, Any]) -> int:
     return int(last - first) if first and last else int(record["last"] - record["first"] + 1)
 
 
-def _both(known: Sequence[Mapping[str, Any]], own: Mapping[str, Any], factor: float) -> dict[str, Any]:
+def _both(known: Sequence[Mapping[str, Any]], best: Mapping[str, Any], factor: float) -> dict[str, Any]:
     """The published result and the next plan's baseline, as far as both say the same kind of thing."""
-    found: dict[str, Any] = {**dict.fromkeys(RANKS, math.nan), "later_caveat": "", "later_caveat_en": ""}
+    both: dict[str, Any] = {**dict.fromkeys(RANKS, math.nan), "later_caveat": "", "later_caveat_en": ""}
     for one in known:
-        is_alike = one["match"] in (Match.EXACT.value, Match.CLOSE.value) and one["is_size"] == own["is_size"]
-        if is_alike and one["operator"] == EXACT and math.isnan(found[one["rank"]]):
-            found[one["rank"]] = factor * one["value"]
+        is_alike = one["match"] in (Match.EXACT.value, Match.CLOSE.value) and one["is_size"] == best["is_size"]
+        if is_alike and one["operator"] == EXACT and math.isnan(both[one["rank"]]):
+            both[one["rank"]] = factor * one["value"]
             if one["rank"] == "later" and one["match"] != Match.EXACT.value:
-                found |= {"later_caveat": one["caveat"], "later_caveat_en": one["caveat_en"]}
-    return found
+                both |= {"later_caveat": one["caveat"], "later_caveat_en": one["caveat_en"]}
+    return both
 
 
 def rates_met(tested: BackTest) -> pd.DataFrame:
@@ -287,9 +289,9 @@ def rates_met(tested: BackTest) -> pd.DataFrame:
     """
     rows = []
     for by in ("all", "attribute", "type"):
-        for group, own in tested.linked.assign(all="").groupby(by, sort=True):
-            low, high = clustered_interval(own["met"], own["cluster"]) or (math.nan, math.nan)
-            met, n = int(own["met"].sum()), len(own)
+        for group, group_rows in tested.linked.assign(all="").groupby(by, sort=True):
+            low, high = clustered_interval(group_rows["met"], group_rows["cluster"]) or (math.nan, math.nan)
+            met, n = int(group_rows["met"].sum()), len(group_rows)
             rows.append({"by": by, "group": group, "met": met, "n": n, "rate": met / n, "low": low, "high": high})
     rates = pd.DataFrame(rows, columns=["by", "group", "met", "n", "rate", "low", "high"])
     order = rates["by"].map({"all": 0, "attribute": 1, "type": 2})
@@ -304,8 +306,8 @@ def reliability(tested: BackTest) -> pd.DataFrame:
     """
     parts = []
     for score in tested.scores:
-        own = tested.found[(tested.found["method"] == score.method) & tested.found["base"].notna()]
-        parts.append(reliability_diagram(own["probability"], own["met"]).assign(method=score.method))
+        forecast = tested.forecasts[(tested.forecasts["method"] == score.method) & tested.forecasts["base"].notna()]
+        parts.append(reliability_diagram(forecast["probability"], forecast["met"]).assign(method=score.method))
     parts = [part for part in parts if len(part)] or [reliability_diagram([], []).assign(method="")]
     return pd.concat(parts, ignore_index=True)
 

@@ -203,12 +203,12 @@ def pmc_by_city(scores: pd.DataFrame, schemes: Sequence[GradeScheme]) -> pd.Data
     """
     rows = []
     for values in scores.to_dict("records"):
-        found = pmc_from_variables(values, schemes)
-        row: dict[str, Any] = {"index": found.index, "ratio": found.ratio, "depression": found.depression}
-        row |= found.grades or {}
+        pmc = pmc_from_variables(values, schemes)
+        row: dict[str, Any] = {"index": pmc.index, "ratio": pmc.ratio, "depression": pmc.depression}
+        row |= pmc.grades or {}
         for scheme in schemes:
             if scheme.scale == "variable":
-                row[scheme.id] = _tally(scheme, (found.levels or {})[scheme.id].values())
+                row[scheme.id] = _tally(scheme, (pmc.levels or {})[scheme.id].values())
         rows.append(row)
     columns = ["index", "ratio", "depression", *(scheme.id for scheme in schemes)]
     return pd.DataFrame(rows, columns=columns, index=scores.index)

@@ -53,8 +53,8 @@ def chapters_by_domain(measures: pd.DataFrame) -> pd.DataFrame:
     )
     order = {domain: at for at, domain in enumerate(domain_order(measures["domain"]))}
     rows = []
-    for document, own in sized.groupby("document", sort=False):
-        sums = own.groupby("domain", sort=False).agg(
+    for document, sections in sized.groupby("document", sort=False):
+        sums = sections.groupby("domain", sort=False).agg(
             length=("length", "sum"), moment=("moment", "sum"), measures=("length", "size")
         )
         middles = sorted((row.moment / row.length, order[name], name) for name, row in sums.iterrows())
@@ -76,16 +76,16 @@ def priorities_over_periods(measures: pd.DataFrame, periods: Mapping[str, tuple[
         place and a share are missing where a plan has no measure of the domain.
     """
     chapters = chapters_by_domain(measures)
-    own = {document: part.set_index("domain") for document, part in chapters.groupby("document", sort=False)}
+    by_document = {document: part.set_index("domain") for document, part in chapters.groupby("document", sort=False)}
     rows = []
     for area, documents in measures.groupby("area", sort=False)["document"].unique().items():
         for one, two in product(documents, repeat=2):
             if periods[two][0] == periods[one][1] + 1:
-                for domain in dict.fromkeys([*own[two].index, *own[one].index]):
-                    told = [_of(own[plan], domain, name) for name in ("place", "share") for plan in (one, two)]
+                for domain in dict.fromkeys([*by_document[two].index, *by_document[one].index]):
+                    told = [_of(by_document[plan], domain, name) for name in ("place", "share") for plan in (one, two)]
                     rows.append((area, one, two, domain, *told))
-    found = pd.DataFrame(rows, columns=list(CHANGES))
-    return found.astype(dict.fromkeys(CHANGES[4:], "float64"))
+    changes = pd.DataFrame(rows, columns=list(CHANGES))
+    return changes.astype(dict.fromkeys(CHANGES[4:], "float64"))
 
 
 def likeness_to_above(

@@ -182,15 +182,15 @@ def reference_class_probability(
     """
     method = "probability.reference_class"
     _check(direction, level, [required, *peers])
-    kept = np.asarray(peers, dtype=float)
-    kept = kept[~np.isnan(kept)]
+    known = np.asarray(peers, dtype=float)
+    known = known[~np.isnan(known)]
     need = finite(required)
     if need is None:
-        return _refused(method, reference_class, kept.size, Reason.NO_TARGET, level)
-    if kept.size == 0:
+        return _refused(method, reference_class, known.size, Reason.NO_TARGET, level)
+    if known.size == 0:
         return _refused(method, reference_class, 0, Reason.NO_PEERS, level)
-    count = int((direction * kept >= direction * need).sum())
-    return _beta(method, reference_class, count, int(kept.size), level)
+    count = int((direction * known >= direction * need).sum())
+    return _beta(method, reference_class, count, int(known.size), level)
 
 
 def outside_view(met: int, total: int, *, reference_class: str, level: float = LEVEL) -> Probability:
@@ -297,13 +297,13 @@ def _check(direction: int, level: float, values: Sequence[float], scale: str = "
 
 
 def _history(values: Mapping[int, float], target: float, year: int, scale: str) -> _History | Reason:
-    kept = _clean(values)
-    years = list(kept)
+    known = _clean(values)
+    years = list(known)
     if finite(target) is None:
         return Reason.NO_TARGET
-    if len(kept) < 3:
+    if len(known) < 3:
         return Reason.TOO_FEW
-    scaled = _scaled([*kept.values(), float(target)], scale)
+    scaled = _scaled([*known.values(), float(target)], scale)
     if isinstance(scaled, Reason):
         return scaled
     if year <= years[-1]:

@@ -140,8 +140,8 @@ def bootstrap_interval(
     if at_once and units:
         defined = statistic(random.integers(0, units, (draws, units)))
     else:
-        found = [statistic(random.integers(0, units, units)) for _ in range(draws)] if units else []
-        defined = [value for value in found if value is not None]
+        statistics = [statistic(random.integers(0, units, units)) for _ in range(draws)] if units else []
+        defined = [value for value in statistics if value is not None]
     if 2 * len(defined) < draws:
         return None
     low, high = np.quantile(defined, [(1 - level) / 2, (1 + level) / 2])

@@ -114,8 +114,8 @@ def end_of(record: Mapping[str, Any], period: tuple[int, int]) -> tuple[float | 
     for name in ("baseline", "target", "target_upper"):
         if record[name] is not None and math.isinf(float(record[name])):
             raise ValueError(f"a figure of {record['indicator_id']!r} is infinite")
-    found = _one(record, period)
-    return finite(found["goal"]), int(found["years"])
+    change = _one(record, period)
+    return finite(change["goal"]), int(change["years"])
 
 
 def target_type(record: Mapping[str, Any]) -> str:
@@ -191,25 +191,25 @@ _REASONS = {"words": "words", "threshold": "no_baseline", "one_off": "one_off", 
 
 def _way(kind: str, base: float, target: float, upper: float | None, years: int) -> dict[str, Any]:
     """From a baseline to a value of the target's year, for both ends of a range."""
-    found: dict[str, Any] = {"step": annual_step(base, target, years), "method": "growth.step"}
+    change: dict[str, Any] = {"step": annual_step(base, target, years), "method": "growth.step"}
     if kind == "level":
         growth = cagr(base, target, years)
         reason = "" if growth is not None else Reason.ZERO_TARGET if target == 0 else Reason.SIGN_CHANGE
-        found |= {"growth": growth, "reason": str(reason)} | ({} if growth is None else {"method": "growth.cagr"})
+        change |= {"growth": growth, "reason": str(reason)} | ({} if growth is None else {"method": "growth.cagr"})
     elif kind == "share":
-        found |= {
+        change |= {
             "gap_closed": gap_closed(base, target),
             "logit_step": logit_step(base, target, years),
             "method": "share.points",
         }
     elif kind == "maintain":
-        found |= {"growth": 0.0}
+        change |= {"growth": 0.0}
     if upper is not None:
-        found |= {
+        change |= {
             "step_upper": annual_step(base, upper, years),
             "growth_upper": cagr(base, upper, years) if kind == "level" else None,
         }
-    return found
+    return change
 
 
 def _amount(
@@ -218,22 +218,22 @@ def _amount(
     """A sum, a mean or an addition over the plan's years, whatever year the table's baseline is of."""
     if kind == "annual_mean":
         return {"years": span, "mean": target, "mean_upper": upper, "method": "cumulative.mean"}
-    found: dict[str, Any] = {"mean": target / span, "mean_upper": None if upper is None else upper / span}
+    change: dict[str, Any] = {"mean": target / span, "mean_upper": None if upper is None else upper / span}
     if kind == "cumulative":
-        found |= {"years": span, "method": "cumulative.mean"}
+        change |= {"years": span, "method": "cumulative.mean"}
         if base:
             ramp = last_year_of_ramp(target, span, base).value
-            return found | {"ratio_to_baseline": target / span / base, "ramp": ramp}
+            return change | {"ratio_to_baseline": target / span / base, "ramp": ramp}
         reported = level["baseline_status"] == BaselineStatus.REPORTED
-        return found | {"reason": "zero_baseline" if reported and base == 0 else "no_baseline"}
+        return change | {"reason": "zero_baseline" if reported and base == 0 else "no_baseline"}
     if not base or years <= 0:
         reason = "no_baseline" if base is None else "zero_baseline" if base == 0 else str(Reason.NO_TIME)
-        return found | {"years": span, "method": "increment.mean", "reason": reason}
+        return change | {"years": span, "method": "increment.mean", "reason": reason}
     stock = {"end_stock": base + target, "stock_growth": cagr(base, base + target, years)}
     if kind == "open_addition":
         growth_upper = None if upper is None else cagr(base, upper, years)
         return (
-            found
+            change
             | stock
             | {
                 "growth": cagr(base, target, years),
@@ -243,7 +243,7 @@ def _amount(
             }
         )
     growth_upper = None if upper is None else cagr(base, base + upper, years)
-    return found | stock | {"growth": stock["stock_growth"], "growth_upper": growth_upper, "method": "increment.stock"}
+    return change | stock | {"growth": stock["stock_growth"], "growth_upper": growth_upper, "method": "increment.stock"}
 
 
 def _rounding(level: Mapping[str, Any], kind: str, years: int) -> dict[str, Any]:
@@ -267,8 +267,8 @@ def _years(record: Mapping[str, Any], span: int) -> int:
 
 
 def _digits(raw: str) -> str:
-    found = re.search(r"\d+(?:\.\d+)?", str(raw))
-    return found.group() if found else ""
+    match = re.search(r"\d+(?:\.\d+)?", str(raw))
+    return match.group() if match else ""
 
 
 def targets_from_baseline(indicators: pd.DataFrame, required: pd.DataFrame) -> pd.DataFrame:

@@ -36,18 +36,18 @@ def reviews(follow_up: FollowUp, as_of: int | None = None, rules: tuple[Rule, ..
         rules: how measures become classes.
     """
     year = as_of or follow_up.as_of
-    found = {}
+    by_target = {}
     for row in follow_up.rows:
         for name, target in zip((row["target_id"], row["target_id"] + UPPER), target_of(row).ends(), strict=False):
-            found[name] = _review(follow_up, row, target, year, rules)
-    return found
+            by_target[name] = _review(follow_up, row, target, year, rules)
+    return by_target
 
 
 def _review(follow_up: FollowUp, row: Mapping[str, Any], target: Target, year: int, rules: tuple[Rule, ...]) -> Review:
     """A target's review as of a year: what holds whichever of contradicting figures is right."""
     tried = _choices(follow_up, row, target, year)
-    found = [review(one.target, one.values, year, rules, one.operators) for one in tried]
-    return agreed(found, (one.is_exact for one in tried))
+    each_choice = [review(one.target, one.values, year, rules, one.operators) for one in tried]
+    return agreed(each_choice, (one.is_exact for one in tried))
 
 
 def _choices(follow_up: FollowUp, row: Mapping[str, Any], target: Target, year: int) -> list[Choice]:
@@ -59,20 +59,20 @@ def _choices(follow_up: FollowUp, row: Mapping[str, Any], target: Target, year: 
     return list(choices(target, values, operators, others))
 
 
-def is_seen(found: Review) -> bool:
+def is_seen(one: Review) -> bool:
     """Whether an observation stands behind a review."""
-    return found.observed.value is not None
+    return one.observed.value is not None
 
 
-def are_final(follow_up: FollowUp, found: Mapping[str, Review]) -> bool:
+def are_final(follow_up: FollowUp, by_target: Mapping[str, Review]) -> bool:
     """Whether every target that is seen was seen in its year, so that measures say what came and not what will."""
     years = {row["target_id"]: row["target_year"] for row in follow_up.rows}
-    return all(one.observed.year >= years[name.removesuffix(UPPER)] for name, one in found.items() if is_seen(one))
+    return all(one.observed.year >= years[name.removesuffix(UPPER)] for name, one in by_target.items() if is_seen(one))
 
 
-def classes(found: Mapping[str, Review], rule: str) -> pd.Series:
+def classes(by_target: Mapping[str, Review], rule: str) -> pd.Series:
     """Class by target under one rule; targets without a class, or missed without a measure, are left out."""
-    given = {name: one.verdicts[rule] for name, one in found.items()}
+    given = {name: one.verdicts[rule] for name, one in by_target.items()}
     known = {name: result.label for name, result in given.items() if result.label and not result.reason}
     return pd.Series(known, dtype="object")
 
@@ -93,9 +93,9 @@ def trajectory(follow_up: FollowUp, rules: tuple[Rule, ...] = RULES) -> pd.DataF
             seen = _review(follow_up, row, target, year, rules)
             given = {rule.id: seen.verdicts[rule.id].label for rule in rules}
             rows += [
-                {"target_id": row["target_id"], "year": year, "rule": rule, "class": found}
-                for rule, found in given.items()
-                if found
+                {"target_id": row["target_id"], "year": year, "rule": rule, "class": verdict}
+                for rule, verdict in given.items()
+                if verdict
             ]
     frame = pd.DataFrame(rows, columns=["target_id", "year", "rule", "class"])
     years = frame.groupby(["target_id", "rule"])["year"].transform("size")
@@ -112,7 +112,7 @@ def by_bounds(follow_up: FollowUp, bounds: tuple[tuple[float, float], ...] = BOU
     rows = []
     default = {rule.id: (rule.faster, rule.expected) for rule in RULES}
     for faster, expected in sorted({*bounds, *default.values()}):
-        found = reviews(follow_up, rules=tuple(replace(rule, faster=faster, expected=expected) for rule in RULES))
+        reviewed = reviews(follow_up, rules=tuple(replace(rule, faster=faster, expected=expected) for rule in RULES))
         rows += [
             {
                 "target_id": name,
@@ -123,7 +123,7 @@ def by_bounds(follow_up: FollowUp, bounds: tuple[tuple[float, float], ...] = BOU
                 "class": result.label,
                 "is_default": default[rule] == (faster, expected),
             }
-            for name, one in found.items()
+            for name, one in reviewed.items()
             for rule, result in one.verdicts.items()
             if result.label
         ]
@@ -147,14 +147,14 @@ def without_target(follow_up: FollowUp) -> pd.DataFrame:
         if target.mode in FLOWS or follow_up.others_of(row):
             continue  # growth between contradicted figures is of no class
         seen = observe(target, follow_up.values(row["key"]), follow_up.as_of, follow_up.operators(row["key"]))
-        found = {
+        growths = {
             name: growth_without_target(target, seen, limits, finite(row["ceiling"]))
             for name, limits in NO_TARGET.items()
         }
-        first: Result = found["open_sdg"]
+        first: Result = growths["open_sdg"]
         if first.value is None:
             continue
-        labels = {name: result.label for name, result in found.items()}
+        labels = {name: result.label for name, result in growths.items()}
         rows.append(
             {
                 "target_id": row["target_id"],
@@ -196,15 +196,15 @@ def by_earlier_figures(follow_up: FollowUp, ends: Mapping[str, Outcome]) -> set[
 
 def _outcome(follow_up: FollowUp, row: Mapping[str, Any]) -> Outcome:
     tried = _choices(follow_up, row, target_of(row).ends()[0], follow_up.as_of)
-    found = [outcome(one.target, one.values, operators=one.operators) for one in tried]
-    return agreed_outcome(found, (one.is_exact for one in tried))
+    each_choice = [outcome(one.target, one.values, operators=one.operators) for one in tried]
+    return agreed_outcome(each_choice, (one.is_exact for one in tried))
 
 
 def completions(follow_up: FollowUp) -> dict[str, Completion]:
     """Completion of all targets, the binding ones, the others; nothing before the end, or where nothing is known."""
-    found = outcomes(follow_up)
-    targets = [target_of(row) for row in follow_up.rows if row["target_id"] in found]
-    result = completion_by_attribute(targets, list(found.values()))
+    known = outcomes(follow_up)
+    targets = [target_of(row) for row in follow_up.rows if row["target_id"] in known]
+    result = completion_by_attribute(targets, list(known.values()))
     return result if result["all"].rate is not None else {}
 
 
@@ -220,8 +220,8 @@ def _has_ended(follow_up: FollowUp) -> bool:
 
 def official_of(follow_up: FollowUp, official: pd.DataFrame) -> pd.DataFrame:
     """The official classes of this plan's targets that were given by the year of the review."""
-    kept = official["record_id"].isin(follow_up.targets["target_id"]) & (official["year"] <= follow_up.as_of)
-    return official[kept].reset_index(drop=True)
+    is_in_time = official["record_id"].isin(follow_up.targets["target_id"]) & (official["year"] <= follow_up.as_of)
+    return official[is_in_time].reset_index(drop=True)
 
 
 def midway(follow_up: FollowUp, official: pd.DataFrame) -> dict[str, Review]:
@@ -242,17 +242,17 @@ def official_agreement(follow_up: FollowUp, official: pd.DataFrame, rules: tuple
         end are not those of the evaluation; they say what became of it. These targets are no sample of others, so that
         their share has no interval.
     """
-    own = official_of(follow_up, official)
-    if own.empty:
+    given = official_of(follow_up, official)
+    if given.empty:
         return pd.DataFrame(columns=["as_of", "time", "rule", "agreed", "n"])
-    year = int(own["year"].max())
-    known = dict(zip(own["record_id"], own["official_class"], strict=True))
+    year = int(given["year"].max())
+    known = dict(zip(given["record_id"], given["official_class"], strict=True))
     rows = []
     for time, as_of in (("before", year - 1), ("same", year), ("end", follow_up.period[1])):
         if as_of > follow_up.as_of:
             continue
-        found = reviews(follow_up, as_of, rules)
-        seen = {name: one for name, one in found.items() if time == "end" or _is_of(one, year - 1)}
+        reviewed = reviews(follow_up, as_of, rules)
+        seen = {name: one for name, one in reviewed.items() if time == "end" or _is_of(one, year - 1)}
         for rule in rules:
             one: Agreement = agreement_with_official(rule.id, seen, known)
             rows.append(
@@ -313,7 +313,7 @@ def first_years(follow_up: FollowUp) -> list[FirstYear]:
     The later baseline then is an observation on the way from the earlier figure to the target.
     """
     start = follow_up.period[0] - 1
-    found = []
+    rows = []
     for row in follow_up.rows:
         target: Target = target_of(row)
         values = follow_up.values(row["key"])
@@ -322,9 +322,9 @@ def first_years(follow_up: FollowUp) -> list[FirstYear]:
             continue
         moved = replace(target, baseline=begin, base_year=start)
         seen = review(moved, {target.base_year: target.baseline}, target.base_year)
-        own = follow_up.observed
-        operator = own.loc[(own["key"] == row["key"]) & (own["year"] == start), "operator"].iloc[0]
-        found.append(
+        observed = follow_up.observed
+        operator = observed.loc[(observed["key"] == row["key"]) & (observed["year"] == start), "operator"].iloc[0]
+        rows.append(
             FirstYear(
                 row,
                 begin,
@@ -336,7 +336,7 @@ def first_years(follow_up: FollowUp) -> list[FirstYear]:
                 operator in (">", "<"),
             )
         )
-    return found
+    return rows
 
 
 def missing(follow_up: FollowUp) -> pd.DataFrame:
@@ -345,10 +345,10 @@ def missing(follow_up: FollowUp) -> pd.DataFrame:
     Returns:
         One row a printed row: `key`, `first` and `last` year that an observation may be of, `reason`.
     """
-    found = reviews(follow_up)
+    reviewed = reviews(follow_up)
     rows = {}
     for row in follow_up.rows:
-        seen = found[row["target_id"]].observed
+        seen = reviewed[row["target_id"]].observed
         if seen.value is None and seen.reason != Reason.NO_TARGET and row["key"] not in rows:
             rows[row["key"]] = {
                 "key": row["key"],

@@ -41,19 +41,19 @@ def rival_figures(data: Dataset) -> pd.DataFrame:
 
 
 def _rival_figures(data: Dataset) -> pd.DataFrame:
-    own = other_figures(data.contradictions, data.indicators, data.statements)
+    contradicting = other_figures(data.contradictions, data.indicators, data.statements)
     slugs = [slug for slug, area in data.areas.items() if area.is_planned]
     if not slugs or data.indicators.empty:
-        return own
+        return contradicting
     observed, rows = data.observed(*slugs), []
     for slug in slugs:
         plan = data.areas[slug].plan
         records = data.indicators[data.indicators["document"] == plan.document_id]
         rows += _elsewhere(data, records, observed[observed["area"] == slug], plan.period)
-    found = pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
-    known = own.set_index(_SAME).index
-    fresh = found[~found.set_index(_SAME).index.isin(known)]
-    return pd.concat([own, fresh], ignore_index=True) if len(fresh) else own
+    elsewhere = pd.DataFrame(rows, columns=list(OTHERS)).astype({"value": "float64"})
+    known = contradicting.set_index(_SAME).index
+    fresh = elsewhere[~elsewhere.set_index(_SAME).index.isin(known)]
+    return pd.concat([contradicting, fresh], ignore_index=True) if len(fresh) else contradicting
 
 
 def baselines_elsewhere(data: Dataset) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def baselines_elsewhere(data: Dataset) -> tuple[str, ...]:
     Returns:
         For each such row its first record, in the order of the records.
     """
-    found: dict[str, None] = {}
+    indicator_ids: dict[str, None] = {}
     for slug, area in data.areas.items():
         if not area.is_planned:
             continue
@@ -74,8 +74,8 @@ def baselines_elsewhere(data: Dataset) -> tuple[str, ...]:
         observed = observed[(observed["area"] == slug) & (observed["document"] != area.plan.document_id)]
         if not (records.empty or observed.empty):
             targets, kinds = _targets(data, records, area.plan.period)
-            found |= dict.fromkeys(figures_of_baselines(observed, targets, ties_of(data.links), kinds))
-    return tuple(found)
+            indicator_ids |= dict.fromkeys(figures_of_baselines(observed, targets, ties_of(data.links), kinds))
+    return tuple(indicator_ids)
 
 
 def with_rival_baselines(indicators: pd.DataFrame, rivals: pd.DataFrame) -> pd.DataFrame:
@@ -88,8 +88,8 @@ def with_rival_baselines(indicators: pd.DataFrame, rivals: pd.DataFrame) -> pd.D
     checked.columns(rivals, "rival figures", "value")
     exact = rivals[(rivals["field"] == "baseline") & (rivals["operator"] == EXACT)]
     first = exact.drop_duplicates("record_id").set_index("record_id")["value"]
-    kept = indicators[indicators["indicator_id"].isin(first.index) & indicators["baseline"].notna()]
-    return kept.assign(baseline=kept["indicator_id"].map(first).astype("float64"))
+    rivalled = indicators[indicators["indicator_id"].isin(first.index) & indicators["baseline"].notna()]
+    return rivalled.assign(baseline=rivalled["indicator_id"].map(first).astype("float64"))
 
 
 def _targets(

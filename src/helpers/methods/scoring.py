@@ -89,11 +89,11 @@ def clustered_bootstrap(gains: np.ndarray, clusters: Sequence[object]) -> tuple[
     """Seeded bootstrap interval of the mean gain over whole clusters; None from too few of them."""
     gains = checked.numbers(gains, "gains")
     checked.same_length(gains=gains, indicators=clusters)
-    codes, found = pd.factorize(np.asarray(list(clusters), dtype=object))
-    if len(found) < FEWEST_CLUSTERS:
+    codes, names = pd.factorize(np.asarray(list(clusters), dtype=object))
+    if len(names) < FEWEST_CLUSTERS:
         return None
     sums, sizes = np.bincount(codes, weights=gains), np.bincount(codes)
-    return bootstrap_interval(lambda at: sums[at].sum(axis=-1) / sizes[at].sum(axis=-1), len(found), at_once=True)
+    return bootstrap_interval(lambda at: sums[at].sum(axis=-1) / sizes[at].sum(axis=-1), len(names), at_once=True)
 
 
 def brier(probability: Sequence[float], met: Sequence[bool]) -> float | None:
@@ -161,19 +161,19 @@ def reliability_diagram(probability: Sequence[float], met: Sequence[bool], bins:
     checked.same_length(probability=probability, met=met)
     chance = checked.shares(probability, "probabilities", gaps=True)
     came = checked.truths(list(met), "outcomes")
-    kept = ~np.isnan(chance)
-    chance, came = chance[kept], came[kept]
+    is_known = ~np.isnan(chance)
+    chance, came = chance[is_known], came[is_known]
     place = np.minimum((chance * bins + ROUNDING).astype(int), bins - 1)
     rows = []
     for i in sorted(set(place.tolist())):
-        own = came[place == i]
+        came_in_bin = came[place == i]
         rows.append(
             {
                 "bin_low": i / bins,
                 "bin_high": (i + 1) / bins,
-                "n": int(own.size),
+                "n": int(came_in_bin.size),
                 "forecast": float(np.sort(chance[place == i]).mean()),
-                "observed": float(own.mean()),
+                "observed": float(came_in_bin.mean()),
             }
         )
     return pd.DataFrame(rows, columns=["bin_low", "bin_high", "n", "forecast", "observed"])

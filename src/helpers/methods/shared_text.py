@@ -71,8 +71,8 @@ def shared_text(texts: Mapping[str, str], documents: pd.DataFrame, length: int =
         ordered = sorted(others, key=lambda name: hashlib.sha256(name.encode()).digest())
         common_of, stand_in = ordered[::2], ordered[1::2][:MOST]
         boilerplate = _each_once(np.concatenate([runs[name] for name in common_of])) if common_of else runs_of("")
-        own = {name: _without(runs[name], boilerplate) for name in (*related["document"], *stand_in)}
-        rows += _dyads(related, own, stand_in if len(stand_in) >= LEAST else [])
+        distinct_runs = {name: _without(runs[name], boilerplate) for name in (*related["document"], *stand_in)}
+        rows += _dyads(related, distinct_runs, stand_in if len(stand_in) >= LEAST else [])
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"base_rate": "float64", "p_value": "float64"})
 
 
@@ -81,11 +81,11 @@ def _overlap(known: pd.DataFrame, sector: str, first: int, last: int) -> pd.Seri
     return (known["sector"] == sector) & (known["first"] <= last) & (known["last"] >= first)
 
 
-def _dyads(related: pd.DataFrame, own: Mapping[str, np.ndarray], stand_in: Sequence[str]) -> list[dict]:
+def _dyads(related: pd.DataFrame, runs: Mapping[str, np.ndarray], stand_in: Sequence[str]) -> list[dict]:
     of_area = related.groupby("area", sort=False)["document"].apply(list).to_dict()
     children = related.groupby("parent", sort=False)["area"].unique().to_dict()
     beside_each = {
-        parent: _in_common([name for area in areas for name in of_area[area]], own)
+        parent: _in_common([name for area in areas for name in of_area[area]], runs)
         for parent, areas in children.items()
         if parent
     }
@@ -93,15 +93,17 @@ def _dyads(related: pd.DataFrame, own: Mapping[str, np.ndarray], stand_in: Seque
     for row in related.itertuples():
         ways = [("up", name) for name in of_area.get(row.parent, [])]
         ways += [("down", name) for area in children.get(row.area, []) for name in of_area[area]]
-        rows += [_dyad(row.document, other, way, _fraction(own[row.document], own[other]), own) for way, other in ways]
+        rows += [
+            _dyad(row.document, other, way, _fraction(runs[row.document], runs[other]), runs) for way, other in ways
+        ]
         for area in children[row.parent] if row.parent else ():
             common = beside_each[row.parent] if area != row.area else {}
             for other in of_area[area] if common else ():
                 shared = (
-                    common[row.document][other] / len(own[row.document]) if len(own[row.document]) else float("nan")
+                    common[row.document][other] / len(runs[row.document]) if len(runs[row.document]) else float("nan")
                 )
-                rows.append(_dyad(row.document, other, "sideways", shared, own))
-    chance = _by_chance({row["other"] for row in rows}, own, [name for name in stand_in if len(own[name])])
+                rows.append(_dyad(row.document, other, "sideways", shared, runs))
+    chance = _by_chance({row["other"] for row in rows}, runs, [name for name in stand_in if len(runs[name])])
     for row in rows:
         by_chance = chance[row["other"]]
         row["unrelated"] = len(by_chance)
@@ -111,28 +113,31 @@ def _dyads(related: pd.DataFrame, own: Mapping[str, np.ndarray], stand_in: Seque
     return rows
 
 
-def _by_chance(others: set[str], own: Mapping[str, np.ndarray], stand_in: Sequence[str]) -> dict[str, np.ndarray]:
+def _by_chance(others: set[str], runs: Mapping[str, np.ndarray], stand_in: Sequence[str]) -> dict[str, np.ndarray]:
     """The fraction that each unrelated plan shares with each other document; all of them are searched at once."""
-    sizes = np.array([len(own[name]) for name in stand_in], dtype=int)
-    pool = np.concatenate([own[name] for name in stand_in]) if stand_in else runs_of("")
+    sizes = np.array([len(runs[name]) for name in stand_in], dtype=int)
+    pool = np.concatenate([runs[name] for name in stand_in]) if stand_in else runs_of("")
     order = np.argsort(pool, kind="stable")
     pool, owner = pool[order], np.repeat(np.arange(len(stand_in)), sizes)[order]
-    found = {}
+    fractions = {}
     for name in others:
-        first, last = np.searchsorted(pool, own[name], "left"), np.searchsorted(pool, own[name], "right")
+        first, last = (
+            np.searchsorted(pool, runs[name], "left"),
+            np.searchsorted(pool, runs[name], "right"),
+        )
         times = last - first
         at = np.repeat(first - np.concatenate([[0], np.cumsum(times)[:-1]]), times) + np.arange(times.sum())
         shared = np.bincount(owner[at], minlength=len(stand_in))
-        found[name] = shared / sizes if stand_in else shared
-    return found
+        fractions[name] = shared / sizes if stand_in else shared
+    return fractions
 
 
-def _in_common(names: Sequence[str], own: Mapping[str, np.ndarray]) -> dict[str, dict[str, int]]:
+def _in_common(names: Sequence[str], runs: Mapping[str, np.ndarray]) -> dict[str, dict[str, int]]:
     """How many runs each two of several documents have in common; one pass over them all, not one for each two."""
     from scipy import sparse  # slow to import
 
-    sizes = [len(own[name]) for name in names]
-    pool = np.concatenate([own[name] for name in names])
+    sizes = [len(runs[name]) for name in names]
+    pool = np.concatenate([runs[name] for name in names])
     order = np.argsort(pool, kind="stable")
     pool, owner = pool[order], np.repeat(np.arange(len(names)), sizes)[order]
     begins = np.append(np.ones(min(1, len(pool)), dtype=bool), pool[1:] != pool[:-1])
@@ -145,8 +150,8 @@ def _in_common(names: Sequence[str], own: Mapping[str, np.ndarray]) -> dict[str,
     return {name: dict(zip(names, row, strict=True)) for name, row in zip(names, counts, strict=True)}
 
 
-def _dyad(document: str, other: str, way: str, shared: float, own: Mapping[str, np.ndarray]) -> dict:
-    return {"document": document, "other": other, "way": way, "runs": len(own[document]), "shared": shared}
+def _dyad(document: str, other: str, way: str, shared: float, runs: Mapping[str, np.ndarray]) -> dict:
+    return {"document": document, "other": other, "way": way, "runs": len(runs[document]), "shared": shared}
 
 
 def _fraction(one: np.ndarray, other: np.ndarray) -> float:

@@ -58,12 +58,12 @@ def main_rows(records: pd.DataFrame) -> list[dict[str, Any]]:
 def changes_beside(records: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """The records that print the change to a level of the same row, by the id of that row's target in `main_rows`."""
     mains = {(*_row(row), row["indicator_id"]): row["indicator_id"] for row in main_rows(records)}
-    found: dict[str, list[dict[str, Any]]] = {}
+    by_main: dict[str, list[dict[str, Any]]] = {}
     for row in records.to_dict("records"):
         if _restates(row) and (*_row(row), row["indicator_id"]) not in mains:
             main = next(name for key, name in mains.items() if key[:-1] == _row(row))
-            found.setdefault(main, []).append(row)
-    return found
+            by_main.setdefault(main, []).append(row)
+    return by_main
 
 
 def outcomes_of(tables: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
@@ -82,26 +82,26 @@ def outcomes_of(tables: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     checked.columns(tables, "tables", "baseline", "target")
     checked.columns(links, "links", "factor")
     checked.unique(pd.Index(tables["indicator_id"]), "tables")
-    own = pd.DataFrame(main_rows(tables)) if len(tables) else tables
-    if own.empty:
+    targets = pd.DataFrame(main_rows(tables)) if len(tables) else tables
+    if targets.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     ties: dict[str, list[Mapping[str, Any]]] = {}
-    for link in links[links["record_id"].isin(own["indicator_id"])].to_dict("records"):
+    for link in links[links["record_id"].isin(targets["indicator_id"])].to_dict("records"):
         ties.setdefault(link["record_id"], []).append(link)
     by_concept: dict[tuple[str, str], list[tuple[Mapping, Mapping]]] = {}
-    for row in own.to_dict("records"):
+    for row in targets.to_dict("records"):
         for link in ties.get(row["indicator_id"], []) if finite(row["baseline"]) is not None else []:
             by_concept.setdefault((row["area"], link["concept_id"]), []).append((row, link))
-    found = []
-    for row in own.to_dict("records"):
+    rows = []
+    for row in targets.to_dict("records"):
         for link in ties.get(row["indicator_id"], []) if finite(row["target"]) is not None else []:
             after = [
                 (later, tie)
                 for later, tie in by_concept.get((row["area"], link["concept_id"]), ())
                 if later["first"] == row["last"] + 1 and finite(link["factor"]) and finite(tie["factor"])
             ]
-            found += [_tie(row, link, later, tie) for later, tie in after]
-    return pd.DataFrame(found, columns=list(COLUMNS))
+            rows += [_tie(row, link, later, tie) for later, tie in after]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def weaker_match(one: str, other: str) -> str:

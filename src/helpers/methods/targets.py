@@ -97,8 +97,8 @@ class Target:
         >>> [about.decides(53), about.decides(52), about.decides(51)]
         [True, None, False]
         """
-        found = self._decides(value, operator)
-        return None if found is False and self._is_near(value) else found
+        is_met = self._decides(value, operator)
+        return None if is_met is False and self._is_near(value) else is_met
 
     def _is_near(self, value: float) -> bool:
         if not self.slack or self.goal is None:
@@ -240,23 +240,25 @@ def observe(
         raise ValueError("an observed value is infinite")
     marks = operators or {}
     known = {year: float(values[year]) for year in sorted(values) if finite(values[year]) is not None}
-    kept = {year: value for year, value in known.items() if target.base_year < year <= min(as_of, target.target_year)}
+    in_plan = {
+        year: value for year, value in known.items() if target.base_year < year <= min(as_of, target.target_year)
+    }
     if target.goal is None:
         return Observed(reason=Reason.NO_TARGET)
-    if not kept:
+    if not in_plan:
         late = any(target.target_year < year <= as_of for year in known)
         return Observed(reason=Reason.AFTER_END if late else Reason.NO_OBSERVATION)
     if target.mode in FLOWS:
-        return _observe_flow(target, kept, {year: marks.get(year, EXACT) for year in kept})
-    met = [year for year, value in kept.items() if target.decides(value, marks.get(year, EXACT))]
-    year, value = list(kept.items())[-1]
+        return _observe_flow(target, in_plan, {year: marks.get(year, EXACT) for year in in_plan})
+    met = [year for year, value in in_plan.items() if target.decides(value, marks.get(year, EXACT))]
+    year, value = list(in_plan.items())[-1]
     base = () if target.baseline is None else ((target.base_year, target.baseline),)
     is_met = target.decides(value, marks.get(year, EXACT))
-    is_exact = all(marks.get(at, EXACT) == EXACT for at in kept)
+    is_exact = all(marks.get(at, EXACT) == EXACT for at in in_plan)
     return Observed(
         year,
         value,
-        (*base, *kept.items()),
+        (*base, *in_plan.items()),
         met[0] if met else None,
         is_met,
         marks.get(year, EXACT),
@@ -265,19 +267,19 @@ def observe(
     )
 
 
-def _observe_flow(target: Target, kept: dict[int, float], marks: Mapping[int, str]) -> Observed:
+def _observe_flow(target: Target, in_plan: dict[int, float], marks: Mapping[int, str]) -> Observed:
     """A sum from yearly values, met once it cannot be lost. Known years may settle it, as nothing is negative."""
-    last = max(kept)
-    gaps = tuple(year for year in range(target.base_year + 1, last + 1) if year not in kept)
+    last = max(in_plan)
+    gaps = tuple(year for year in range(target.base_year + 1, last + 1) if year not in in_plan)
     mean = target.mode == "annual_average"
     points, total, reached = [(target.base_year, 0.0)], 0.0, None
     is_settled: bool | None = False
-    positive = min(kept.values()) >= 0
-    for year, value in kept.items():
+    positive = min(in_plan.values()) >= 0
+    for year, value in in_plan.items():
         total += value
         known = total / (year - target.base_year) if mean else total
         points.append((year, known))
-        is_settled = target.decides(known, sum_of(marks[at] for at in kept if at <= year))
+        is_settled = target.decides(known, sum_of(marks[at] for at in in_plan if at <= year))
         if year != target.target_year and (mean or target.direction <= 0 or not positive) and is_settled is not None:
             is_settled = False  # it may still be lost
         reached = year if is_settled and reached is None else reached

@@ -160,8 +160,10 @@ def where_used(terms: pd.DataFrame, city: str) -> pd.Series:
     _check_terms(terms)
     order = {domain: place for place, domain in enumerate(domain_order(terms["domain"]))}
     terms = plain_domains(terms)
-    own = terms[(terms["area"] == city) & terms["domain"].isin(list(order))]
-    ordered = own.assign(place=own["domain"].map(order)).sort_values(["count", "place"], ascending=[False, True])
+    city_terms = terms[(terms["area"] == city) & terms["domain"].isin(list(order))]
+    ordered = city_terms.assign(place=city_terms["domain"].map(order)).sort_values(
+        ["count", "place"], ascending=[False, True]
+    )
     return ordered.drop_duplicates("term").set_index("term")["domain"]
 
 
@@ -198,12 +200,12 @@ def distinctive_terms(
     common = _common(counts, least)
     weights = tf_idf(common).to_numpy(dtype=float)
     chosen = common.columns.isin(compared_terms(counts, keep, least))
-    kept, weights = common.to_numpy(dtype=float)[:, chosen], weights[:, chosen]
-    if not kept.size:
+    counted, weights = common.to_numpy(dtype=float)[:, chosen], weights[:, chosen]
+    if not counted.size:
         return pd.DataFrame(columns=columns)
     with np.errstate(invalid="ignore"):
-        ratio = kept / kept.sum(axis=1, keepdims=True) / (kept.sum(axis=0) / kept.sum())
-    listed = kept >= max(own, 1)
+        ratio = counted / counted.sum(axis=1, keepdims=True) / (counted.sum(axis=0) / counted.sum())
+    listed = counted >= max(own, 1)
     if of is not None:
         listed &= (counts.index == of)[:, None]
     at, term = np.nonzero(listed)
@@ -212,9 +214,9 @@ def distinctive_terms(
             "document": counts.index.to_numpy()[at],
             "place": at,
             "term": common.columns.to_numpy()[chosen][term],
-            "count": kept[at, term].astype(int),
-            "total": kept.sum(axis=0)[term].astype(int),
-            "documents": (kept > 0).sum(axis=0)[term],
+            "count": counted[at, term].astype(int),
+            "total": counted.sum(axis=0)[term].astype(int),
+            "documents": (counted > 0).sum(axis=0)[term],
             "tf_idf": weights[at, term],
             "rca": ratio[at, term].round(12),
         }

@@ -75,18 +75,18 @@ def _check_length(length: int) -> None:
 
 def _sections(units: Spans, length: int, start: int) -> list[Section]:
     """Units and the gaps between them, in the order of the text."""
-    found: list[Section] = []
+    sections: list[Section] = []
     place = start
     for begin, end in sorted(units):
         if not place <= begin < end <= start + length:
             raise ValueError(f"unit {begin}–{end} overlaps another or lies outside the text")
         if begin > place:
-            found.append((place, begin - place, False))
-        found.append((begin, end - begin, True))
+            sections.append((place, begin - place, False))
+        sections.append((begin, end - begin, True))
         place = end
     if place < start + length:
-        found.append((place, start + length - place, False))
-    return found
+        sections.append((place, start + length - place, False))
+    return sections
 
 
 def _distance(one: Section, other: Section) -> float:

@@ -137,11 +137,11 @@ def review(
     level = target.as_level()
     observed = observe(level, values, as_of, operators)
     growth, time, unsd = growth_ratio(level, observed), time_progress(level, observed), unsd_ratio(level, observed)
-    found = {"time": time, "growth": growth, "projection": unsd}
-    verdicts = {rule.id: verdict(rule, level, observed, found[rule.measure]) for rule in rules}
+    measures = {"time": time, "growth": growth, "projection": unsd}
+    verdicts = {rule.id: verdict(rule, level, observed, measures[rule.measure]) for rule in rules}
     known = [(name, result.label) for name, result in verdicts.items() if result.label]
     apart = tuple((a, b) for i, (a, x) in enumerate(known) for b, y in known[i + 1 :] if x != y)
-    possible = {rule.id: _possible(rule, level, observed, found[rule.measure], verdicts[rule.id]) for rule in rules}
+    possible = {rule.id: _possible(rule, level, observed, measures[rule.measure], verdicts[rule.id]) for rule in rules}
     return Review(
         target,
         observed,
@@ -276,9 +276,9 @@ def agreement_with_official(rule: str, reviews: Mapping[str, Review], official: 
     confusion: dict[tuple[str, str], int] = {}
     for name in sorted(official):
         result = reviews[name].verdicts[rule] if name in reviews and not _is_missed(reviews[name]) else None
-        found = "" if result is None or result.value is None else result.label
-        if found:
-            confusion[official[name], found] = confusion.get((official[name], found), 0) + 1
+        given = "" if result is None or result.value is None else result.label
+        if given:
+            confusion[official[name], given] = confusion.get((official[name], given), 0) + 1
     total = sum(confusion.values())
     agreed = sum(count for (one, other), count in confusion.items() if one == other)
     return Agreement(rule, agreed, total, confusion)

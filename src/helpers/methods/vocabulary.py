@@ -33,10 +33,10 @@ def content_words(words: Iterable[str], cities: Mapping[str, Area]) -> list[str]
     import rjieba  # loads its dictionary, which only this function needs
 
     places = {_UNIT.sub("", name) for city in cities.values() for name in (city.name, city.province)}
-    kept = []
+    content = []
     for word in sorted(set(words)):
         classes = [tag for _, tag in rjieba.tag(word)]
         formal = all(tag in DROPPED for tag in classes) and not _ABSTRACT.fullmatch(word)
         if not formal and _UNIT.sub("", word) not in places and not _FORMAL.fullmatch(word):
-            kept.append(word)
-    return kept
+            content.append(word)
+    return content

@@ -62,9 +62,9 @@ def critic_weights(values: np.ndarray, directions: Sequence[int]) -> np.ndarray:
         weights[varies] = 1.0
         return weights
     if varies.any():
-        own = scaled[:, varies]
-        conflict = (1 - np.corrcoef(own, rowvar=False)).sum(axis=0)
-        weights[varies] = own.std(axis=0, ddof=1) * np.maximum(conflict, 0)
+        varying = scaled[:, varies]
+        conflict = (1 - np.corrcoef(varying, rowvar=False)).sum(axis=0)
+        weights[varies] = varying.std(axis=0, ddof=1) * np.maximum(conflict, 0)
     return weights / weights.sum() if weights.sum() > 1e-12 else equal_weights(scaled.shape[1])
 
 

@@ -35,10 +35,10 @@ def level_after(baseline: float, size: float, kind: str, falls: bool, years: int
         raise ValueError("a change needs a baseline, and a size and number of years of 0 or more")
     sign = -1 if falls else 1
     if kind == ChangeKind.PERCENT:
-        found = baseline * (1 + sign * size / 100) ** years
+        level = baseline * (1 + sign * size / 100) ** years
     else:
-        found = baseline + sign * size * years
-    return float(f"{found:.12g}")  # 20 × .85 is 17, not 16.999…
+        level = baseline + sign * size * years
+    return float(f"{level:.12g}")  # 20 × .85 is 17, not 16.999…
 
 
 def is_change(record: Mapping[str, Any]) -> bool:

@@ -121,7 +121,7 @@ def test_without_a_back_test_nothing_is_drawn(dataset, lang):
 @pytest.mark.filterwarnings("error")
 def test_two_plans_without_an_earlier_one_show_shares_alone(dataset, tested, lang):
     first = replace(
-        tested, found=tested.found.head(0), scores=[], covered={}
+        tested, forecasts=tested.forecasts.head(0), scores=[], covered={}
     )  # what came is known, nothing was forecast
     figure = draw(feasibility.view_figure(dataset.area("wuxing"), first), lang)
     picture(figure)

@@ -57,7 +57,7 @@ def test_a_bound_decides_only_what_it_implies(dataset, tested):
     assert rows.loc[["nation-10-t1-r12", "nation-11-t1-r13", "nation-12-t1-r25"], "met"].tolist() == [
         *(False, True, True)
     ]
-    forecast = tested.found.query("plan == 10 and cluster == 'cod_reduction'")
+    forecast = tested.forecasts.query("plan == 10 and cluster == 'cod_reduction'")
     assert forecast["outcome"].isna().all()  # a bound is no figure that an interval could hold
     seen = dataset.observations.copy()
     seen.loc[seen["indicator_id"] == "nation-10-t1-r12", "operator"] = ">"
