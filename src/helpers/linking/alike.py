@@ -150,7 +150,7 @@ class Alike:
         """
         if _PASSING.search(figure.words):
             return []
-        found = []
+        fits = []
         for at, (target, keys, added) in enumerate(self.targets):
             factor = factor_to_target(figure, target)
             if factor is None:
@@ -160,10 +160,10 @@ class Alike:
             summed = [(likeness(key, name), False, True) for name in sums for key in added]
             for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
                 if is_alike(share, figure.row.value * factor, target) and (share >= _LISTED or not figure.listed):
-                    found.append((at, factor, is_turn, is_sum, share))
-        best = max((one[-1] for one in found), default=0.0)
-        nearest = {one[0] for one in found if one[-1] == best}
-        return [one for one in found if one[0] in nearest] if len(nearest) == 1 else []
+                    fits.append((at, factor, is_turn, is_sum, share))
+        best = max((fit[-1] for fit in fits), default=0.0)
+        nearest = {fit[0] for fit in fits if fit[-1] == best}
+        return [fit for fit in fits if fit[0] in nearest] if len(nearest) == 1 else []
 
 
 @cache
@@ -183,7 +183,7 @@ def likeness(target: str, words: str) -> float:
         return 0.0  # of one whole, and of another
     if _OF_NOTHING.fullmatch(words) and words != target:
         return 0.0
-    one, other = said(target), said(words)
+    one, other = in_usual_words(target), in_usual_words(words)
     (part, whole), (_, other_whole) = _parts(one), _parts(other)
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
         return 0.0  # of other sections
@@ -261,8 +261,8 @@ def _is_near(value: float, target: Printed, below: float, beyond: float, apart: 
 def _holds(name: str, whole: str) -> bool:
     """Whether the name of a share has all the characters of what it is a share of, and others before them."""
     left = iter(name)
-    kept = whole.removesuffix("比")
-    return name.endswith("比") and len(kept) > 2 and all(char in left for char in kept)
+    characters = whole.removesuffix("比")
+    return name.endswith("比") and len(characters) > 2 and all(char in left for char in characters)
 
 
 def _without(name: str, whole: str) -> str:
@@ -285,7 +285,7 @@ def _weight(name: str, other: str, heavy: float) -> float:
     return _LIGHT * (beyond & light).total() + heavy * (beyond - light).total()
 
 
-def said(key: str) -> str:
+def in_usual_words(key: str) -> str:
     """A key in the usual one of several words for the same."""
     for pattern, usual in _WORDS:
         key = pattern.sub(usual, key)
@@ -293,5 +293,5 @@ def said(key: str) -> str:
 
 
 def _parts(name: str) -> tuple[str, str]:
-    found = _SHARE.match(name)
-    return (found["part"], found["whole"]) if found else (name, "")
+    share = _SHARE.match(name)
+    return (share["part"], share["whole"]) if share else (name, "")

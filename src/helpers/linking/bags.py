@@ -46,13 +46,13 @@ def bags_of(figure: Figure, subject: str) -> Iterator[tuple[str, bool]]:
         return
     if is_of_a_part(figure) or is_of_a_month(figure) or figure.listed:
         return
-    own = HEAD.sub("", figure.words)
-    is_sum = figure.row.mode == StatementMode.INCREMENT or bool(NEW.search(own))
-    for end in range(len(own), 1, -1):
-        if "累计" in own[end:] and "元" in figure.row.unit:
+    words = HEAD.sub("", figure.words)
+    is_sum = figure.row.mode == StatementMode.INCREMENT or bool(NEW.search(words))
+    for end in range(len(words), 1, -1):
+        if "累计" in words[end:] and "元" in figure.row.unit:
             return  # a sum of years
-        if CONNECT.fullmatch(own, end) and not BY_SO_MUCH.search(own[end:]):
-            for name in (own[:end], subject + own[:end]):
+        if CONNECT.fullmatch(words, end) and not BY_SO_MUCH.search(words[end:]):
+            for name in (words[:end], subject + words[:end]):
                 if bag := bag_of(name):
                     yield bag, is_sum
 

@@ -115,12 +115,12 @@ class Figure:
     """The sentence before, if it is a short one of the same paragraph."""
 
 
-def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
+def figures(text: str, statements: Sequence[Located[StatementRow]]) -> list[Figure]:
     """The statements of a document with their context, in order of the text."""
     plain = unwrapped(simplified(text).replace("**", "  "))
-    starts = [item.span[0] for item in found]
+    starts = [item.span[0] for item in statements]
     result = []
-    for i, item in enumerate(found):
+    for i, item in enumerate(statements):
         start, end = item.span
         window = plain[max(0, start - BACK) : start]
         stops = [m.end() for m in _STOP.finditer(window)]
@@ -129,10 +129,10 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
         clause = clauses[-1] if clauses else sentence
         earlier = clauses[-2] if len(clauses) > 1 else sentence
         k = bisect_right(starts, start) - 1
-        last = found[k - 1].span[1] if k > 0 else 0
+        last = statements[k - 1].span[1] if k > 0 else 0
         tail = plain[end : end + AHEAD]
         stop = re.search(r"[,;:。，；：、!?！？\n]", tail)
-        share, last_noun, first_noun = _distributed(plain, found, i, clause, starts)
+        share, last_noun, first_noun = _distributed(plain, statements, i, clause, starts)
         result.append(
             Figure(
                 item.record,
@@ -143,11 +143,11 @@ def figures(text: str, found: Sequence[Located[StatementRow]]) -> list[Figure]:
                 _bare(tail[: stop.start()] if stop else tail),
                 _bare(plain[last:start]) if i and last > sentence else "",
                 _bare(plain[start:end]),
-                bool(i) and found[i - 1].span[0] >= sentence,
+                bool(i) and statements[i - 1].span[0] >= sentence,
                 share is not None,
                 last_noun,
                 first_noun,
-                *_place_in_list(plain, found, i, starts),
+                *_place_in_list(plain, statements, i, starts),
                 _named_in_brackets(plain[max(clause, last) : start]),
                 _headed(plain, start),
                 _bare(plain[sentence:clause]),
@@ -196,12 +196,12 @@ def _opening(plain: str, sentence: int) -> str:
 def _headed(plain: str, start: int) -> str:
     """What the last brackets before a place in its paragraph say that open it."""
     line = plain[max(plain.rfind("\n", 0, start) + 1, start - HEADED) : start]
-    found = _HEADING.match(line)
-    return found[1][1:-1] if found else ""
+    heading = _HEADING.match(line)
+    return heading[1][1:-1] if heading else ""
 
 
 def _distributed(
-    plain: str, found: Sequence[Located[StatementRow]], i: int, clause: int, starts: Sequence[int]
+    plain: str, statements: Sequence[Located[StatementRow]], i: int, clause: int, starts: Sequence[int]
 ) -> tuple[str | None, str, str]:
     """The noun and verb of a figure that is of one noun of a list, the list's last noun and its first, if others.
 
@@ -209,13 +209,13 @@ def _distributed(
     the figures says nothing: None, and no noun.
     """
     at = plain.rfind("分别", clause, starts[i])
-    first = bisect_left(starts, at) if at >= 0 else _begun(plain, found, i, starts)
+    first = bisect_left(starts, at) if at >= 0 else _begun(plain, statements, i, starts)
     end = first + 1
-    while end < len(found) and _JOINS.fullmatch(plain[found[end - 1].span[1] : starts[end]]):
+    while end < len(statements) and _JOINS.fullmatch(plain[statements[end - 1].span[1] : starts[end]]):
         end += 1
     if not first <= i < end or end - first < 2:
         return None, "", ""
-    heading = max([clause, *(item.span[1] for item in found[max(0, first - 4) : first])])
+    heading = max([clause, *(item.span[1] for item in statements[max(0, first - 4) : first])])
     whole = _bare(plain[heading : starts[first]])
     before, _, verb = whole.rpartition("分别")
     if at < 0:
@@ -271,26 +271,26 @@ def both_of(name: str) -> list[str]:
 
 
 def _place_in_list(
-    plain: str, found: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]
+    plain: str, statements: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]
 ) -> tuple[int, int]:
     """Which of the figures that only marks and conjunctions divide it is, and how many they are."""
-    first, end = _begun(plain, found, i, starts), i + 1
-    while end < len(found) and _JOINS.fullmatch(plain[found[end - 1].span[1] : starts[end]]):
+    first, end = _begun(plain, statements, i, starts), i + 1
+    while end < len(statements) and _JOINS.fullmatch(plain[statements[end - 1].span[1] : starts[end]]):
         end += 1
     return i - first, end - first
 
 
-def _begun(plain: str, found: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]) -> int:
+def _begun(plain: str, statements: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]) -> int:
     """The first of the figures that only marks and conjunctions divide from this one."""
-    while i and _JOINS.fullmatch(plain[found[i - 1].span[1] : starts[i]]):
+    while i and _JOINS.fullmatch(plain[statements[i - 1].span[1] : starts[i]]):
         i -= 1
     return i
 
 
 def _named_in_brackets(words: str) -> str:
     """What the last bracket of the words says, where nothing stands behind it but a verb, and a noun before it."""
-    found = _NAMED.search(words)
-    return normal(found["name"]) if found else ""
+    bracket = _NAMED.search(words)
+    return normal(bracket["name"]) if bracket else ""
 
 
 def _bare(words: str) -> str:

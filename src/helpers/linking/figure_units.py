@@ -62,5 +62,5 @@ def _plain_factor(figure: Figure, target: Printed) -> float:
 
 def per_head(figure: Figure) -> str:
     """The denominator that a figure's own words say: 每百万人口报告5份 is 5份/百万人."""
-    found = PER_HEAD.match(HEAD.sub("", figure.words)) or PER_HEAD_BEHIND.search(figure.words)
-    return f"/{found['count']}人" if found and "/" not in figure.row.unit else ""
+    people = PER_HEAD.match(HEAD.sub("", figure.words)) or PER_HEAD_BEHIND.search(figure.words)
+    return f"/{people['count']}人" if people and "/" not in figure.row.unit else ""

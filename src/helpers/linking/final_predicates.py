@@ -30,10 +30,10 @@ def under_final_predicates(read: Sequence[Figure]) -> list[list[str]]:
         figure = read[at]
         noun = figure.after or ("人" if figure.row.unit.endswith("人") else "")
         is_joined = at + 1 < len(read) and read[at + 1].follows and _is_listed(noun, read[at + 1])
-        found = _PREDICATE.fullmatch(noun if figure.after[:1] not in ("如", "全") else "人" + figure.after)
-        verb = found["verb"] if found else verb if is_joined else ""
-        if verb and (found or is_joined):
-            keys[at] = _called(found["noun"] if found else noun, verb)
+        predicate = _PREDICATE.fullmatch(noun if figure.after[:1] not in ("如", "全") else "人" + figure.after)
+        verb = predicate["verb"] if predicate else verb if is_joined else ""
+        if verb and (predicate or is_joined):
+            keys[at] = _called(predicate["noun"] if predicate else noun, verb)
     return [one if _is_of_list(read, at, keys) else [] for at, one in enumerate(keys)]
 
 

@@ -78,8 +78,8 @@ TOPIC = 14
 
 def without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[str, bool]]:
     """Names without the place, its port or its airport, which is there but once."""
-    own = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:港|(?:国际)?机场)?(?=..)")
-    return [(own.sub("", name), is_turn) for name, is_turn in names if len(place) > 1 and own.match(name)]
+    place_name = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:港|(?:国际)?机场)?(?=..)")
+    return [(place_name.sub("", name), is_turn) for name, is_turn in names if len(place) > 1 and place_name.match(name)]
 
 
 def of_moved(names: Sequence[tuple[str, bool]], moved: str) -> list[tuple[str, bool]]:
@@ -139,14 +139,14 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
 
 def subject_before(figure: Figure) -> str:
     """What the clause before says a figure is about: 高效灌溉方面,五年新发展面积80万亩."""
-    found = _ASPECT.match(HEAD.sub("", figure.clause_before))
-    return found["topic"] if found and figure.words == figure.lead else ""
+    aspect = _ASPECT.match(HEAD.sub("", figure.clause_before))
+    return aspect["topic"] if aspect and figure.words == figure.lead else ""
 
 
 def with_work(figure: Figure, thing: str) -> list[str]:
     """Key of what a figure adds up with the work that the clause before says did it: 通过实施重点工程,甲累计减排3吨."""
-    found = _BY_WORK.match(HEAD.sub("", figure.clause_before))
-    return [thing + found["work"]] if found and thing else []
+    means = _BY_WORK.match(HEAD.sub("", figure.clause_before))
+    return [thing + means["work"]] if means and thing else []
 
 
 def _of_how_it_goes(figure: Figure, words: str) -> list[tuple[str, bool]]:
@@ -176,7 +176,7 @@ def begun_alike(
     targets: Sequence[Printed],
 ) -> list[tuple[str, bool]]:
     """Names that begin as the one before in their sentence does: 每千人口医师3人,托位5个."""
-    found = []
+    likely = []
     for name, is_turn in names:
         if is_turn or name in by_name or not figure.follows:
             continue
@@ -184,8 +184,8 @@ def begun_alike(
             whole = [key_of(one[:at] + name) for at in range(2, len(one)) if one[:2] not in name]
             if not MEASURED.search(name):  # 装机1000万千瓦,其中风电200万千瓦、光伏300万千瓦
                 whole += [key_of(name + one[at:]) for at in range(1, len(one) - 1)]
-            found += [(key, False) for key in whole if _is_expected(figure, by_name.get(key, ()), targets)]
-    return found
+            likely += [(key, False) for key in whole if _is_expected(figure, by_name.get(key, ()), targets)]
+    return likely
 
 
 def of_value_added(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -210,8 +210,8 @@ def is_yearly_mean(figure: Figure) -> bool:
 
 def summed_money(figure: Figure) -> list[str]:
     """What a figure adds up years of, of which the next may tell a growth: 预算收入五年累计200亿元、年均增长5%."""
-    found = _SUM_OF_MONEY.fullmatch(HEAD.sub("", figure.words)) if "元" in figure.row.unit else None
-    return [found["noun"]] if found else []
+    total = _SUM_OF_MONEY.fullmatch(HEAD.sub("", figure.words)) if "元" in figure.row.unit else None
+    return [total["noun"]] if total else []
 
 
 def summed_again(figure: Figure, topic: Sequence[str]) -> list[str]:

@@ -71,50 +71,50 @@ _CONCENTRATION = re.compile(r"^PM(?:2\.5|10)$")
 
 def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
-    own = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.words))))
-    own = _FROM_TENTHS.sub("", own)
-    own = _OVER.sub("", _ASIDE.sub("", own))
-    own = _YEAR_WITHIN.sub("", _YEAR_BEHIND.sub("", own))
-    own = _IN_ALL.sub("", own)
-    if own != (undated := DATED_FROM.sub("", own)) and JUST_FROM.search(undated):
-        own = undated  # 比重由“十二五”末的17%提高到33%
-    is_begun = figure.size > 1 and bool(FROM.search(own))
+    words = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.words))))
+    words = _FROM_TENTHS.sub("", words)
+    words = _OVER.sub("", _ASIDE.sub("", words))
+    words = _YEAR_WITHIN.sub("", _YEAR_BEHIND.sub("", words))
+    words = _IN_ALL.sub("", words)
+    if words != (undated := DATED_FROM.sub("", words)) and JUST_FROM.search(undated):
+        words = undated  # 比重由“十二五”末的17%提高到33%
+    is_begun = figure.size > 1 and bool(FROM.search(words))
     if is_begun:
-        own = re.sub(r"^认定", "", FROM.sub("", own))
+        words = re.sub(r"^认定", "", FROM.sub("", words))
     steps = bool(OVER_STEP.match(figure.after))
     if steps:
-        own = _STEPPED.sub("", own)
+        words = _STEPPED.sub("", words)
     if figure.row.mode == StatementMode.LEVEL:
-        own = _PUT_UP.sub("", own)
+        words = _PUT_UP.sub("", words)
     if figure.row.unit != "%":
-        own = _LISTED.sub("", own)
+        words = _LISTED.sub("", words)
     if "元" in figure.row.unit:  # of money a year's flow is completed; of things, what was added
-        own = _DONE.sub("", own)
-    own = PER_HEAD_BEHIND.sub("", _FLOWED.sub("", own))
-    own = _OF_WHOLE.sub("", own) if figure.row.unit == "%" else own
-    return own, steps, is_begun
+        words = _DONE.sub("", words)
+    words = PER_HEAD_BEHIND.sub("", _FLOWED.sub("", words))
+    words = _OF_WHOLE.sub("", words) if figure.row.unit == "%" else words
+    return words, steps, is_begun
 
 
 def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
     """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
-    own, steps, is_begun = _own_words(figure)
-    if not own or (counts_another(figure) and not steps) or is_of_a_part(figure) or is_of_a_month(figure):
+    wording, steps, is_begun = _own_words(figure)
+    if not wording or (counts_another(figure) and not steps) or is_of_a_part(figure) or is_of_a_month(figure):
         return
     if figure.named and figure.row.mode == StatementMode.LEVEL:
         yield key_of(figure.named), False
     seen, divisor = set(), per_head(figure)
-    is_added = figure.row.unit != "%" and bool(NEW.search(own)) and not _MOVED_TO.search(own)
-    is_flow = bool(_FLOW.search(own)) and not is_added  # 开发利用量 is no addition, whatever its verb
+    is_added = figure.row.unit != "%" and bool(NEW.search(wording)) and not _MOVED_TO.search(wording)
+    is_flow = bool(_FLOW.search(wording)) and not is_added  # 开发利用量 is no addition, whatever its verb
     is_state = not is_rate(figure) and (figure.row.mode not in ("rate", "increment") or is_flow) and not is_added
     is_state |= is_begun
     # Examples may belong to a name (甲、乙等清洁能源设备), and what it is a share of as well (相当于生产总值的5%).
     whole = [HEAD.sub("", figure.words)] if figure.row.unit == "%" and "相当于" in figure.words else []
-    wordings = dict.fromkeys((own, _EXAMPLES.sub("", own), *whole))
-    for own, end in ((words, end) for words in wordings for end in range(len(words), 1, -1)):
-        if not CONNECT.fullmatch(own, end):
+    wordings = dict.fromkeys((wording, _EXAMPLES.sub("", wording), *whole))
+    for wording, end in ((words, end) for words in wordings for end in range(len(words), 1, -1)):
+        if not CONNECT.fullmatch(wording, end):
             continue
-        gap = own[end:]
-        for part in _whole(_listed(own[:end], gap, figure), figure):
+        gap = wording[end:]
+        for part in _whole(_listed(wording[:end], gap, figure), figure):
             name = key_of(part)
             if _CONCENTRATION.match(name) and "微克" in figure.row.unit:
                 name += "浓度"

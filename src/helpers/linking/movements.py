@@ -52,12 +52,12 @@ def own_words(words: str) -> str:
 
 def moved_by(figure: Figure) -> str:
     """What a figure tells a growth of or an addition to; empty where it tells a state."""
-    own = HEAD.sub("", figure.words)
-    begun = NEW.match(own)
+    words = HEAD.sub("", figure.words)
+    begun = NEW.match(words)
     if begun and not figure.row.unit.startswith("%"):
-        return _ALSO.sub("", own[begun.end() :])
-    name = _TIMES.sub("", own) if figure.row.unit == "倍" else _GROWN.sub("", own)
-    return _SINCE_EARLIER.sub("", name) if name != own else ""
+        return _ALSO.sub("", words[begun.end() :])
+    name = _TIMES.sub("", words) if figure.row.unit == "倍" else _GROWN.sub("", words)
+    return _SINCE_EARLIER.sub("", name) if name != words else ""
 
 
 def stepped(figure: Figure) -> str:

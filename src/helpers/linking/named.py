@@ -111,13 +111,13 @@ class NamedFigure:
 
 
 def link_named(
-    text: str, found: Sequence[Located[StatementRow]], targets: Sequence[Printed], place: str = ""
+    text: str, statements: Sequence[Located[StatementRow]], targets: Sequence[Printed], place: str = ""
 ) -> list[NamedFigure]:
     """Link the figures of a document's narrative to targets by name.
 
     Args:
         text: the document's decoded text.
-        found: its statements, in order of the text.
+        statements: those of the document, in order of the text.
         targets: the targets' names and units; a name with one unit that several have is linked to none of them.
         place: name of the document's place, which may stand before an indicator's.
 
@@ -139,8 +139,8 @@ def link_named(
     where = ""  # which part of the place the sentence opens with
     was_aim = False  # whether the figure before says what was aimed at
     group = ""  # the group of the row that the figure before is of
-    read = figures(text, found)
-    for item, figure, listed in zip(found, read, under_final_predicates(read), strict=True):
+    read = figures(text, statements)
+    for item, figure, listed in zip(statements, read, under_final_predicates(read), strict=True):
         topic, group = (topic, group) if figure.follows or _goes_on_with_this(figure, before) else ([], "")
         if aim := aimed_at(figure):
             topic, before = [key_of(aim)], figure
@@ -236,24 +236,24 @@ def _under(where: str, figure: Figure, names: Sequence[tuple[str, bool]]) -> lis
 
     Under 【近岸海域】, 优良水质比例71% is of 近岸海域优良水质比例.
     """
-    found = [(figure.headed + name + end, is_turn) for name, is_turn in names for end in ("", "例") if figure.headed]
+    longer = [(figure.headed + name + end, is_turn) for name, is_turn in names for end in ("", "例") if figure.headed]
     if where and not _WHOLE_OR_PART.search(figure.words):
-        found += [(where + name, is_turn) for name, is_turn in names]
-    return found
+        longer += [(where + name, is_turn) for name, is_turn in names]
+    return longer
 
 
 def _where(figure: Figure) -> str:
     """The part of a place that a sentence opens with: 市区PM2.5浓度降至24, 空气优良率达91%."""
-    found = _WHERE.match(HEAD.sub("", figure.clause_before or figure.lead))
-    return found[0] if found else ""
+    part = _WHERE.match(HEAD.sub("", figure.clause_before or figure.lead))
+    return part[0] if part else ""
 
 
 def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+    places_of: dict[str, list[int]] = {}
     for at, target in enumerate(targets):
         for key in sorted(keys(target) - {""}):
-            found.setdefault(key, []).append(at)
-    return found
+            places_of.setdefault(key, []).append(at)
+    return places_of
 
 
 def _of_kind(places: Sequence[int], targets: Sequence[Printed], is_sum: bool) -> list[int]:
@@ -263,8 +263,8 @@ def _of_kind(places: Sequence[int], targets: Sequence[Printed], is_sum: bool) ->
 
 def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     """Names of a figure that only goes on about a noun: X达3亿元、年均增长5%; X达3万吨,占Y比重为4%."""
-    own = HEAD.sub("", figure.words)
-    grown = ONLY_GROWN.fullmatch(own)
+    words = HEAD.sub("", figure.words)
+    grown = ONLY_GROWN.fullmatch(words)
     if grown and is_rate(figure):
         over = STEP.search(figure.clause_before) or DOUBLED.search(figure.clause_before)
         nouns = (
@@ -287,13 +287,13 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     if ratio and figure.follows and CONNECT.fullmatch(figure.words, ratio.end()):
         shares = [f"占{ratio['whole']}比重", *(["比重"] if ratio.re is _IN_WHOLE else [])]
         return [(key_of(noun + share), False) for noun in topic for share in shares]
-    this = _THIS.match(own)
-    if this and CONNECT.fullmatch(own, this.end()):
+    this = _THIS.match(words)
+    if this and CONNECT.fullmatch(words, this.end()):
         return [(noun, False) for noun in topic]
-    if figure.follows and figure.row.unit == "%" and _SHARE_OF.fullmatch(own) and not is_rate(figure):
-        ends = [end for end in range(len(own), 1, -1) if CONNECT.fullmatch(own, end)]
-        shares = [own[:end] for end in ends]
-        if own.startswith("占"):  # 占能源消费总量的16%
+    if figure.follows and figure.row.unit == "%" and _SHARE_OF.fullmatch(words) and not is_rate(figure):
+        ends = [end for end in range(len(words), 1, -1) if CONNECT.fullmatch(words, end)]
+        shares = [words[:end] for end in ends]
+        if words.startswith("占"):  # 占能源消费总量的16%
             shares = ["比重", *shares, *(_TOTAL.sub("", share) + "比重" for share in shares)]
         return [(key_of(noun + share), False) for noun in topic for share in dict.fromkeys(shares)]
     return []
@@ -333,19 +333,19 @@ def _summed(figure: Figure) -> list[str]:
     """Keys of what a figure adds up, with and without the examples before it; none where it adds nothing up."""
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
-    own = HEAD.sub("", figure.words)
+    words = HEAD.sub("", figure.words)
     is_told = figure.listed or figure.after[:1] in ("", "、")
-    whole = own if is_told else _CAME_TRUE.sub("", _SURELY.sub("", own + figure.after))
+    whole = words if is_told else _CAME_TRUE.sub("", _SURELY.sub("", words + figure.after))
     came = None if is_told else _SURELY.search(figure.after)  # 96个贫困村全部出列: of what it came to
     won = _WON.match(figure.after)
     examples, _, thing = whole.rpartition("等")
     return [
         added(whole),
         *with_work(figure, added(whole)),
-        *([added(own)] if _FINISHED.fullmatch(figure.after) else []),
+        *([added(words)] if _FINISHED.fullmatch(figure.after) else []),
         *([added(won["prize"])] if won else []),
         *([added(figure.after[: came.start()])] if came else []),
-        *([added(figure.row.subject)] if figure.words.startswith("、") and figure.row.subject.endswith(own) else []),
+        *([added(figure.row.subject)] if figure.words.startswith("、") and figure.row.subject.endswith(words) else []),
         *([added(thing)] if examples and len(thing) > SHORTEST else []),
     ]
 

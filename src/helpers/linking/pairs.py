@@ -81,14 +81,14 @@ def link_pairs(targets: Sequence[Printed], figures: Sequence[Printed]) -> list[P
     >>> link_pairs([Printed("林木覆盖率", "%")], [Printed("森林覆盖率", "%", "25")])
     []
     """
-    found = []
+    pairs = []
     for at, target in enumerate(targets):
         factors = [(place, _fits(target, figure)) for place, figure in enumerate(figures)]
         fits = [(place, factor) for place, factor in factors if factor is not None]
         rivals = [other for other in targets if other is not target and any(_fits(other, figures[p]) for p, _ in fits)]
         if len(fits) == 1 and not rivals:
-            found.append(Pair(at, *fits[0]))
-    return found
+            pairs.append(Pair(at, *fits[0]))
+    return pairs
 
 
 def direction_of_name(name: str) -> int | None:
@@ -140,8 +140,8 @@ def _is_same(one: str, other: str) -> bool:
 
 
 def _parted(name: str) -> tuple[str, str]:
-    found = _GROUP.match(name)
-    return (found[1], found[2]) if found else ("", name)
+    grouped = _GROUP.match(name)
+    return (grouped[1], grouped[2]) if grouped else ("", name)
 
 
 def _fits(target: Printed, figure: Printed) -> float | None:

@@ -19,13 +19,13 @@ SHORTEST = 4
 _QUALIFIES = re.compile(r"[城县乡镇村农区市省国规重上下新增均非不未无]|年均|人均")
 
 
-def link_by_aim(targets: Sequence[Printed], figures: Sequence[Printed], found: Sequence[Pair]) -> list[Pair]:
+def link_by_aim(targets: Sequence[Printed], figures: Sequence[Printed], by_name: Sequence[Pair]) -> list[Pair]:
     """Pairs of what no name ties, whose targets are one and whose names do not disagree.
 
     Args:
         targets: rows of targets.
         figures: rows of results.
-        found: what the names have tied already.
+        by_name: what the names have tied already.
 
     Returns:
         Pairs in the order of the targets; none for a row that could be of several.
@@ -36,7 +36,7 @@ def link_by_aim(targets: Sequence[Printed], figures: Sequence[Printed], found: S
     >>> link_by_aim([Printed("城市绿道建设", "公里", aim=150)], [row], [])
     []
     """
-    linked, used = {pair.target for pair in found}, {pair.figure for pair in found}
+    linked, used = {pair.target for pair in by_name}, {pair.figure for pair in by_name}
     fits = [
         Pair(at, place, factor)
         for at, target in enumerate(targets)

@@ -95,13 +95,13 @@ class FigureLink:
 
 
 def link_statements(
-    text: str, found: Sequence[Located[StatementRow]], lexicon: Lexicon, concepts: dict[str, Concept]
+    text: str, statements: Sequence[Located[StatementRow]], lexicon: Lexicon, concepts: dict[str, Concept]
 ) -> list[FigureLink]:
     """Link the figures of a document.
 
     Args:
         text: the document's decoded text.
-        found: its statements, in order of the text.
+        statements: those of the document, in order of the text.
         lexicon: the words of the concepts.
         concepts: the concepts by id, for their units.
 
@@ -111,7 +111,7 @@ def link_statements(
     families = _families(lexicon)
     result: list[FigureLink] = []
     before: _Before | None = None
-    for item, figure in zip(found, figures(text, found), strict=True):
+    for item, figure in zip(statements, figures(text, statements), strict=True):
         if not figure.follows:
             before = None
         hit = _governed(figure, families, before)
@@ -188,20 +188,20 @@ def counts_another(figure: Figure) -> bool:
 
 def _goes_on(figure: Figure, before: _Before) -> tuple[list[Entry], str, str] | None:
     """What a figure without a noun of its own says of the one before it."""
-    own = _CARRIED.sub("", figure.words)
+    wording = _CARRIED.sub("", figure.words)
     family, relation, part = before
     if any(not _RANK.match(part) for part in re.split("[,;:]", figure.between)[1:-1]):
         return None  # another noun stands between
     if is_rate(figure):
-        return (family, _relation(figure, own, "", relation), part) if _GOES_ON.fullmatch(figure.words) else None
-    if not CONNECT.fullmatch(own):
+        return (family, _relation(figure, wording, "", relation), part) if _GOES_ON.fullmatch(figure.words) else None
+    if not CONNECT.fullmatch(wording):
         return None
     if figure.row.mode == "change" and relation == "change":
         return family, "change", ""
-    if BY_SO_MUCH.search(own):
+    if BY_SO_MUCH.search(wording):
         return family, "net", ""
-    words = own + figure.printed
-    if _TOTAL.search(words) or _NET.search(own) or _NEW.search(own):
+    words = wording + figure.printed
+    if _TOTAL.search(words) or _NET.search(wording) or _NEW.search(wording):
         return family, _relation(figure, words, "", None), ""
     return None
 

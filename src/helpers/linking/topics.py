@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helpers.extraction.statements.statement_words import NEW
-from helpers.linking.alike import COUNTS_ALIKE, is_alike, said
+from helpers.linking.alike import COUNTS_ALIKE, in_usual_words, is_alike
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
 from helpers.linking.movements import HEAD
@@ -77,7 +77,7 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     is_bare = not begun and any(_MEASURE.fullmatch(noun) or not noun for noun in nouns)
     names = {key_of(noun) for noun in nouns if len(noun) > 2} | {name for name, is_turn in begun if not is_turn}
     clauses = list(_clauses_before(figure)) + ([HEAD.sub("", told)] if words == {last} else [])
-    found = []
+    named = []
     for at, target in enumerate(targets):
         factor = factor_to_target(figure, target)
         if factor is None or not is_alike(COUNTS_ALIKE, figure.row.value * factor, target):
@@ -85,8 +85,8 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
         keys = keys_of(target)
         is_told = is_bare and any(_opens(clauses, key) for key in keys)
         if is_told or any(_is_whose(figure, clauses, key, name) for key in keys for name in names):
-            found.append(at)
-    return found if len(found) == 1 else []
+            named.append(at)
+    return named if len(named) == 1 else []
 
 
 def aimed_at(figure: Figure) -> str:
@@ -114,16 +114,16 @@ def _clauses_before(figure: Figure) -> Iterator[str]:
     """The clauses whose noun may be a figure's, the nearest first: before what only goes on, those before it."""
     before = figure.sentence if figure.words == figure.lead else figure.sentence + figure.lead
     for clause in reversed([part for part in re.split("[,;:]", before) if part][-_BACK:]):
-        said = HEAD.sub("", clause)
-        yield _ACT.sub("", said, count=1) if _ACT.match(said) else said
-        if not (_ACT.match(said) or _GOES.match(said)):
+        words = HEAD.sub("", clause)
+        yield _ACT.sub("", words, count=1) if _ACT.match(words) else words
+        if not (_ACT.match(words) or _GOES.match(words)):
             return
 
 
 def _opens(clauses: Sequence[str], key: str) -> bool:
     """Whether a clause begins with a target's noun."""
-    noun = _DIMENSION.sub("", said(key))
-    return len(noun) >= SHORTEST and any(said(clause).startswith(noun) for clause in clauses)
+    noun = _DIMENSION.sub("", in_usual_words(key))
+    return len(noun) >= SHORTEST and any(in_usual_words(clause).startswith(noun) for clause in clauses)
 
 
 def _is_whose(figure: Figure, clauses: Sequence[str], key: str, name: str) -> bool:
@@ -135,5 +135,5 @@ def _is_whose(figure: Figure, clauses: Sequence[str], key: str, name: str) -> bo
         return True
     if not _WHERE.fullmatch(whose) or _WHERE.search(name):
         return False
-    said = _WHERE.findall(figure.sentence)
-    return bool(said) and said[-1] == whose
+    parts = _WHERE.findall(figure.sentence)
+    return bool(parts) and parts[-1] == whose

@@ -58,14 +58,14 @@ def factor_to(unit: str, canonical: str) -> float | None:
         >>> factor_to("万公顷", "亿亩")
         0.0015
     """
-    (own, counted), (wanted, thing) = scale_of(tidy(unit)), scale_of(tidy(canonical))
-    if not counted and own > 1 and thing not in {"", "%", "‰"}:
+    (printed, counted), (wanted, thing) = scale_of(tidy(unit)), scale_of(tidy(canonical))
+    if not counted and printed > 1 and thing not in {"", "%", "‰"}:
         counted = thing  # 30万: the counter is left out
     if not thing and wanted > 1 and counted not in {"", "%", "‰"}:
         thing = counted  # so does the table: 亿
     (size, base), (other, its_base) = (_SIZES.get(one, (1.0, "")) for one in (counted, thing))
     if counted != thing and base and base == its_base:
-        return float(f"{own * size / (wanted * other):.12g}")
+        return float(f"{printed * size / (wanted * other):.12g}")
     if counted == thing or any({counted, thing} <= group for group in _SAME):
-        return float(f"{own / wanted:.12g}")
+        return float(f"{printed / wanted:.12g}")
     return None

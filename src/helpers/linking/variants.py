@@ -38,8 +38,8 @@ def parted(name: str) -> tuple[str, str]:
     >>> parted("优良天数比率-中心城区"), parted("每千人口拥有0-3岁婴幼儿托位数")
     (('优良天数比率', '中心城区'), ('', '每千人口拥有0-3岁婴幼儿托位数'))
     """
-    found = _GROUP.match(name)
-    return (found[1], _DEFINED.sub("", found[2])) if found else ("", _DEFINED.sub("", name))
+    grouped = _GROUP.match(name)
+    return (grouped[1], _DEFINED.sub("", grouped[2])) if grouped else ("", _DEFINED.sub("", name))
 
 
 def keys_of(target: Printed) -> set[str]:
