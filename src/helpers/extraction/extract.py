@@ -90,12 +90,12 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
             "pages": len(document.pages) or None,
         },
         "indicators": [
-            _plain(document, found, sure)
-            for found, sure in zip(extraction.indicators, extraction.confidence, strict=True)
+            _plain(document, entry, sure)
+            for entry, sure in zip(extraction.indicators, extraction.confidence, strict=True)
         ],
-        "observations_in_tables": [_plain(document, found) for found in extraction.observations],
-        "statements": [_plain(document, found) for found in extraction.statements],
-        "measures": [_plain(document, found) for found in extraction.measures],
+        "observations_in_tables": [_plain(document, entry) for entry in extraction.observations],
+        "statements": [_plain(document, entry) for entry in extraction.statements],
+        "measures": [_plain(document, entry) for entry in extraction.measures],
         "warnings": [
             {
                 "code": item.code,
@@ -108,15 +108,15 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
     }
 
 
-def _plain(document: Document, found: Located[Any], sure: float | None = None) -> dict[str, Any]:
+def _plain(document: Document, entry: Located[Any], sure: float | None = None) -> dict[str, Any]:
     plain = {
         key: int(value) if isinstance(value, float) and value.is_integer() else value
-        for key, value in found.record.model_dump().items()
+        for key, value in entry.record.model_dump().items()
     }
-    plain["span"] = list(found.span)
-    plain["page"] = document.page_at(found.span[0])
+    plain["span"] = list(entry.span)
+    plain["page"] = document.page_at(entry.span[0])
     # Of a row in a picture the less of both: how sure its characters are, and how sure the row.
-    said = [value for value in (sure, confidence_of(document, found.span)) if value is not None]
-    if said:
-        plain["confidence"] = min(said)
+    confidences = [value for value in (sure, confidence_of(document, entry.span)) if value is not None]
+    if confidences:
+        plain["confidence"] = min(confidences)
     return plain

@@ -46,8 +46,8 @@ class Score:
     @property
     def precision(self) -> float:
         """Share of the extracted records that have a counterpart; 1 where none was extracted."""
-        found = len(self.matched) + len(self.invented)
-        return len(self.matched) / found if found else 1.0
+        extracted = len(self.matched) + len(self.invented)
+        return len(self.matched) / extracted if extracted else 1.0
 
     @property
     def recall(self) -> float:
@@ -63,7 +63,7 @@ class Score:
 
     def right(self, name: str) -> int:
         """Matched pairs that agree in a field."""
-        return sum(same(found.fields.get(name), coded.fields.get(name)) for found, coded in self.matched)
+        return sum(same(extracted.fields.get(name), coded.fields.get(name)) for extracted, coded in self.matched)
 
     def accuracy(self, name: str) -> float:
         """Share of the matched pairs that agree in a field; 1 where there is no pair."""
@@ -76,10 +76,10 @@ class Score:
     def differences(self, names: Sequence[str]) -> list[tuple[Answer, str, Any, Any]]:
         """Each field read differently: the coded record, the field, its coded and its extracted value."""
         return [
-            (coded, name, coded.fields.get(name), found.fields.get(name))
-            for found, coded in self.matched
+            (coded, name, coded.fields.get(name), extracted.fields.get(name))
+            for extracted, coded in self.matched
             for name in names
-            if not same(found.fields.get(name), coded.fields.get(name))
+            if not same(extracted.fields.get(name), coded.fields.get(name))
         ]
 
 
@@ -126,16 +126,16 @@ STATEMENTS: tuple[Match, ...] = (same_statement,)
 MEASURES: tuple[Match, ...] = (same_measure,)
 
 
-def compare(found: Sequence[Answer], coded: Sequence[Answer], matches: Sequence[Match]) -> Score:
+def compare(extracted: Sequence[Answer], coded: Sequence[Answer], matches: Sequence[Match]) -> Score:
     """Pair extracted records with coded ones of the same document, each at most once.
 
     Args:
-        found: what was extracted.
+        extracted: what was extracted.
         coded: what was coded.
         matches: whether two records speak of the same thing; the second rule pairs what the first left over, and so on.
     """
     score = Score()
-    free, waiting = list(found), list(coded)
+    free, waiting = list(extracted), list(coded)
     for match in matches:
         again = []
         for answer in waiting:

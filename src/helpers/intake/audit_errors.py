@@ -45,15 +45,15 @@ def error_kinds(audits: Sequence[CityAudit]) -> pd.DataFrame:
             names_of_kind = [name for name in names if name in fields]
             if names_of_kind:
                 rows.append(_wrong(table, kind, names_of_kind, total.matched))
-        shifted = sum(tuple(answer.span) != tuple(map(int, coded.span)) for answer, coded in total.matched)
+        shifted = sum(tuple(extracted.span) != tuple(map(int, coded.span)) for extracted, coded in total.matched)
         rows.append(_row(table, "span", shifted, len(total.matched)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _wrong(table: str, kind: str, names: Sequence[str], matched: Sequence[tuple[Answer, Answer]]) -> dict[str, object]:
     wrong = [
-        [name for name in names if not same(answer.fields.get(name), coded.fields.get(name))]
-        for answer, coded in matched
+        [name for name in names if not same(extracted.fields.get(name), coded.fields.get(name))]
+        for extracted, coded in matched
     ]
     where = Counter(name for fields in wrong for name in fields)
     return _row(table, kind, sum(map(bool, wrong)), len(matched), tuple(where.most_common()))

@@ -42,8 +42,8 @@ class Vocabulary:
     def scores(self, text: str, repeats: int = 1) -> dict[str, dict[str, float]]:
         """Weight of each term found, by class: {code: {term: weight}}. A term counts at most `repeats` times."""
         counts: dict[str, int] = {}
-        for found in self._pattern.finditer(text):
-            counts[found.group()] = counts.get(found.group(), 0) + 1
+        for match in self._pattern.finditer(text):
+            counts[match.group()] = counts.get(match.group(), 0) + 1
         result: dict[str, dict[str, float]] = {}
         for term, count in counts.items():
             for code, weight in self._of[term]:
@@ -111,16 +111,16 @@ def suggest_domain(
     here = vocabulary.scores(_INSERTED.sub("", heading))
     context = [vocabulary.scores(title) for title in above]
     sector = next((code for scores in reversed(context) if (code := _object(scores, domains.objects))), None)
-    own = _object(here, domains.objects)
+    of_heading = _object(here, domains.objects)
     total: dict[str, dict[str, float]] = {}
     _add(total, here, HEADING)
     for i, scores in enumerate(reversed(context)):
         _add(total, scores, CONTEXT / (i + 1))
     _add(total, vocabulary.scores(_first_sentence(body)), FIRST)
     _add(total, vocabulary.scores(body, _REPEATS), BODY)
-    if domains.safeguards and kind == SectionKind.SAFEGUARDS and not own and not _names_function(here, domains):
+    if domains.safeguards and kind == SectionKind.SAFEGUARDS and not of_heading and not _names_function(here, domains):
         return Suggestion(domains.safeguards, _words(total, domains.safeguards) or ("保障",))
-    code = own or sector
+    code = of_heading or sector
     if code is None:
         ranked = sorted(total, key=lambda c: (-sum(total[c].values()), c))
         enough = ENOUGH if ranked and ranked[0] in here else 2 * ENOUGH

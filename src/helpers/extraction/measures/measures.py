@@ -80,9 +80,9 @@ def _measure(
     if number:
         labels.append(f"¶{number}")
     body = squeeze(text, paragraph.pieces)[0] if paragraph else normal(text[span[0] : span[1]])
-    own = line if paragraph else line[:-1]
+    above = line if paragraph else line[:-1]
     heading = heading or _first(body)
-    domain = suggest_domain(heading, body, [s.title for s in own if s.title], kind, domains)
+    domain = suggest_domain(heading, body, [s.title for s in above if s.title], kind, domains)
     instrument, regulatory = suggest_instruments(heading, body)
     row = MeasureRow(
         path="/".join(_plain(label) for label in labels) or "¶", heading=heading or "-", domain=domain.code

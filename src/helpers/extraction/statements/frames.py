@@ -154,8 +154,8 @@ def _whole(root: Section, frame: Frame, text: str) -> Iterator[tuple[Paragraph, 
 
 def _is_work_ahead(heading: str, first: int) -> bool:
     """Whether a heading is of the work of a year from a first one on: 2025年工作安排."""
-    found = AHEAD.search(heading)
-    return found is not None and int(found[1]) >= first
+    year = AHEAD.search(heading)
+    return year is not None and int(year[1]) >= first
 
 
 def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[tuple[Paragraph, Frame]]:
@@ -184,8 +184,8 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
 
 def _year_of_data(text: str, period: tuple[int, int]) -> int | None:
     """The year within a plan whose data an evaluation says that it rests on: 以2022年为主要数据年."""
-    found = _DATA_YEAR.search(normal(text[:1500]))
-    year = int(found[1] or found[2] or found[3]) if found else 0
+    match = _DATA_YEAR.search(normal(text[:1500]))
+    year = int(match[1] or match[2] or match[3]) if match else 0
     return year if period[0] <= year <= period[1] else None
 
 
@@ -196,10 +196,10 @@ def _names_later(words: str, done: int) -> bool:
 
 def _turns(opening: str, done: int) -> bool:
     """Whether a paragraph of an evaluation opens with years after those that it evaluates."""
-    found = _AFTER.match(opening)
-    if found is None:
+    later = _AFTER.match(opening)
+    if later is None:
         return False
-    first = int(found["year"]) if found["year"] else years_of_plan(found["plan"])[0] if found["plan"] else None
+    first = int(later["year"]) if later["year"] else years_of_plan(later["plan"])[0] if later["plan"] else None
     return first is None or first > done
 
 
@@ -207,8 +207,8 @@ def _reviewed_year(text: str, root: Section, period: tuple[int, int]) -> int | N
     """Year that a yearly review or summary is about, by its headings; None for a plan."""
     if period[0] != period[1] or any(section.kind in FRAME for section in root.children):
         return None
-    found = next((m for m in map(REVIEWED.search, headings(text)) if m), None)
-    return int(found.group(1)) if found and int(found.group(1)) in {period[0], period[0] - 1} else None
+    year = next((m for m in map(REVIEWED.search, headings(text)) if m), None)
+    return int(year.group(1)) if year and int(year.group(1)) in {period[0], period[0] - 1} else None
 
 
 def _unstructured(root: Section) -> bool:
@@ -250,10 +250,10 @@ def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Fr
 
 def _plan_ahead(opening: str, year: int) -> tuple[int, int] | None:
     """Years of the plan that a paragraph behind a review turns to: “十五五”时期的主要目标是……"""
-    found = _NEXT_PLAN.match(opening)
-    if found is None or not _AIMS.search(found.group()):
+    plan = _NEXT_PLAN.match(opening)
+    if plan is None or not _AIMS.search(plan.group()):
         return None
-    years = years_of_plan(found.group(1)) if found.group(1) else (year, year + 4)
+    years = years_of_plan(plan.group(1)) if plan.group(1) else (year, year + 4)
     return years if years[0] >= year else None
 
 
@@ -306,8 +306,8 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
     reviewed = REVIEWED.search(heading)
     if reviewed and f"{year}年" in heading[reviewed.end() :]:
         return None  # the title of a summary that looks back and ahead
-    years = [int(found) for found in re.findall(r"(?<!\d)20\d\d(?!\d)", heading)]
-    plans = [years_of_plan(found) for found in _PLAN_TITLE.findall(heading) if found != "十"]
+    years = [int(digits) for digits in re.findall(r"(?<!\d)20\d\d(?!\d)", heading)]
+    plans = [years_of_plan(title) for title in _PLAN_TITLE.findall(heading) if title != "十"]
     work = _WORK.search(heading)
     old = next((plan for plan in plans if plan[1] < year), None)
     # Once the plan has begun, only a heading goes back that reviews in so many words, or names an ended plan alone.

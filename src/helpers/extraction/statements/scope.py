@@ -81,10 +81,10 @@ def owner_of(text: str) -> Owner:
     head = re.sub(r"[ \t#*]", "", text[:600])
     if _NATION.search(head):
         return Owner("", Level.NATION)
-    issuers = (found for found in _ISSUER.finditer(head) if not _NO_ISSUER.search(found[1]))
+    issuers = (match for match in _ISSUER.finditer(head) if not _NO_ISSUER.search(match[1]))
     title = head.lstrip()
-    found = _TITLE.match(title) or _TITLE.match(title.replace("\n", "", 1)) or next(issuers, None)
-    name = re.sub(r"^.*(?:title:|:|年|》|代表|日在)", "", found.group(1)) if found else ""
+    match = _TITLE.match(title) or _TITLE.match(title.replace("\n", "", 1)) or next(issuers, None)
+    name = re.sub(r"^.*(?:title:|:|年|》|代表|日在)", "", match.group(1)) if match else ""
     if name.endswith(("省", "自治区")) or _MUNICIPALITY.match(name):
         return Owner(name, Level.PROVINCE)
     if name.endswith(("县", "旗", "区")) and not name.endswith("地区"):
@@ -125,18 +125,18 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
     """
     lead = place.lead
     itself, wider = _owners(owner.level, owner.name)
-    own = _last(itself, lead)
-    other = _last(wider, lead)
-    if other > own:
+    itself_at = _last(itself, lead)
+    wider_at = _last(wider, lead)
+    if wider_at > itself_at:
         return Scope.OTHER
     zone = _zone(lead, itself)
-    if zone > own and not (_IS_COUNTED.search(lead) and place.quantity.unit in {"个", "家"}):
+    if zone > itself_at and not (_IS_COUNTED.search(lead) and place.quantity.unit in {"个", "家"}):
         return Scope.PART
     if "全域" in lead and _ZONE_FIRST.match(place.text, place.sentence):
         return Scope.PART
-    if own < 0 and (_THEME.match(place.text, place.sentence) or _SUPPORTED.match(place.text, place.sentence)):
+    if itself_at < 0 and (_THEME.match(place.text, place.sentence) or _SUPPORTED.match(place.text, place.sentence)):
         return Scope.PART
-    if own >= 0 or place.words != lead or not _GROWS.match(lead):
+    if itself_at >= 0 or place.words != lead or not _GROWS.match(lead):
         return Scope.AREA
     before = place.text[max(place.sentence, place.clause - 60) : max(place.sentence, place.clause - 1)]
     clause = re.split("[,;:]", before)[-1]
@@ -148,18 +148,18 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
 def _last(words: re.Pattern[str], clause: str) -> int:
     """Offset of the last owner in a clause that is neither compared with nor ranked in; -1 for none."""
     at = -1
-    for found in words.finditer(clause):
-        if not _COMPARED.search(clause[: found.start()]) and not _RANKED.match(clause[found.end() :]):
-            at = found.start()
+    for owner in words.finditer(clause):
+        if not _COMPARED.search(clause[: owner.start()]) and not _RANKED.match(clause[owner.end() :]):
+            at = owner.start()
     return at
 
 
 def _zone(clause: str, itself: re.Pattern[str]) -> int:
     """Offset of a part of the area that begins the clause and owns its figure; -1 for none."""
-    found = re.match(
+    zone = re.match(
         rf"[、,]?(?:\d{{4}}年)?(?!新|建|创|打造|完成|推进|实施|启动|改造|设立|认定|引进|培育|城乡|农村)(?:{_ZONE})",
         clause,
     )
-    if not found or itself.search(found.group()) or _BUILT.match(clause[found.end() :]):
+    if not zone or itself.search(zone.group()) or _BUILT.match(clause[zone.end() :]):
         return -1
-    return found.start()
+    return zone.start()

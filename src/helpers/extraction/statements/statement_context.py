@@ -67,13 +67,13 @@ class Place:
         return self.text[max(self.previous, self.quantity.start - REACH) : self.quantity.start]
 
 
-def places(text: str, found: list[Quantity]) -> list[Place]:
+def places(text: str, quantities: list[Quantity]) -> list[Place]:
     """The quantities of a paragraph with their sentences and clauses."""
     sentences = [0, *(m.end() for m in _SENTENCE.finditer(text))]
     clauses = [0, *(m.end() for m in _CLAUSE.finditer(text))]
     result: list[Place] = []
     i = j = last = 0
-    for quantity in found:
+    for quantity in quantities:
         while i + 1 < len(sentences) and sentences[i + 1] <= quantity.start:
             i += 1
         while j + 1 < len(clauses) and clauses[j + 1] <= quantity.start:
@@ -85,10 +85,10 @@ def places(text: str, found: list[Quantity]) -> list[Place]:
 
 def own_year(place: Place) -> int | None:
     """Year printed right before a figure: 2015年的50%, “十三五”末的20万户."""
-    found = _DATED.search(place.text[max(0, place.quantity.start - 14) : place.quantity.start])
-    if not found:
+    date = _DATED.search(place.text[max(0, place.quantity.start - 14) : place.quantity.start])
+    if not date:
         return None
-    return int(found.group(1)) if found.group(1) else years_of_plan(found.group(2))[1]
+    return int(date.group(1)) if date.group(1) else years_of_plan(date.group(2))[1]
 
 
 def change_pairs(all_places: list[Place]) -> dict[int, int]:

@@ -17,7 +17,7 @@ _TAIL = 5
 """Length of a measured property as plans print it (抽检合格率), where nothing else tells where the last item ends."""
 
 
-def listed_subjects(own: str, count: int) -> list[str]:
+def listed_subjects(listing: str, count: int) -> list[str]:
     """One subject for each figure of a list, or nothing where items and figures do not correspond.
 
     A head that stands once, after the last item, belongs to all; so does a beginning before the first.
@@ -28,10 +28,10 @@ def listed_subjects(own: str, count: int) -> list[str]:
         >>> listed_subjects("甲类企业、个体户年报公示率分别达到", 2)
         ['甲类企业年报公示率', '个体户年报公示率']
     """
-    found = _RESPECTIVELY.match(own.strip("、,"))
-    if not found:
+    parts = _RESPECTIVELY.match(listing.strip("、,"))
+    if not parts:
         return []
-    items = [item for item in _DIVIDER.split(found["items"]) if item]
+    items = [item for item in _DIVIDER.split(parts["items"]) if item]
     if len(items) != count:
         return []
     headed = [bool(_HEAD.search(item)) for item in items]
@@ -39,7 +39,7 @@ def listed_subjects(own: str, count: int) -> list[str]:
         items = _share_tail(items)
     elif all(headed):
         items = _share_beginning(items)
-    changed = _CHANGED.search(found["rest"])
+    changed = _CHANGED.search(parts["rest"])
     return [item + (changed.group() if changed else "") for item in items]
 
 

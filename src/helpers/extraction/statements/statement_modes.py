@@ -46,8 +46,8 @@ class TableReading:
 def table_readings(indicators: Iterable[object]) -> list[TableReading]:
     """Readings of the document's indicator rows, given bare or with a span."""
     readings = []
-    for found in indicators:
-        row = found if isinstance(found, IndicatorRow) else getattr(found, "record", None)
+    for item in indicators:
+        row = item if isinstance(item, IndicatorRow) else getattr(item, "record", None)
         if not isinstance(row, IndicatorRow):
             continue
         factor = scale(row.unit) * _name_scale(row.name)
@@ -60,13 +60,13 @@ def table_readings(indicators: Iterable[object]) -> list[TableReading]:
 
 def scale(unit: str) -> float:
     """Factor that a unit's magnitude stands for: 10000 for 万户."""
-    found = _MAGNITUDE.match(unit)
-    return _SCALE[found.group()] if found else 1.0
+    magnitude = _MAGNITUDE.match(unit)
+    return _SCALE[magnitude.group()] if magnitude else 1.0
 
 
 def _name_scale(name: str) -> float:
-    found = re.search(r"[(（](十|百|千|万|亿|百万|千万|万亿)", name)
-    return _SCALE[found.group(1)] if found else 1.0
+    magnitude = re.search(r"[(（](十|百|千|万|亿|百万|千万|万亿)", name)
+    return _SCALE[magnitude.group(1)] if magnitude else 1.0
 
 
 def _grams(name: str) -> frozenset[str]:
@@ -174,17 +174,17 @@ def _governing(lead: str, listed: bool) -> StatementMode | None:
     limit = 2 if listed else len(lead)
     while at <= limit:
         adding, doing = words.ADDING.search(lead, at), words.DOING.search(lead, at)
-        found = min((m for m in (adding, doing) if m), key=lambda m: (m.start(), m is doing), default=None)
-        if found is None or found.start() > limit:
+        verb = min((m for m in (adding, doing) if m), key=lambda m: (m.start(), m is doing), default=None)
+        if verb is None or verb.start() > limit:
             break
-        if found is adding:
-            return StatementMode.INCREMENT if not light or found.start() <= at + 2 else StatementMode.CUMULATIVE
-        if found.group() in words.LIGHT:
+        if verb is adding:
+            return StatementMode.INCREMENT if not light or verb.start() <= at + 2 else StatementMode.CUMULATIVE
+        if verb.group() in words.LIGHT:
             if light:
                 break
-            light, at = True, found.end()
-        elif words.NOUN_TAIL.match(lead, found.end()):
-            at = found.end()
+            light, at = True, verb.end()
+        elif words.NOUN_TAIL.match(lead, verb.end()):
+            at = verb.end()
         else:
             return StatementMode.CUMULATIVE
         if listed and not light:

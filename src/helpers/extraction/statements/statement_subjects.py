@@ -113,76 +113,82 @@ class Subjects:
         return subject
 
     def _read(self, place: Place, change: bool) -> str:
-        own, after = _tidy(place.words), place.after
+        subject, after = _tidy(place.words), place.after
         if after[:1] in {"和", "与", "及", "、"} or after.startswith(("大关", "时限", "目标", "左右")):
             after = ""
         after = _second_figure(after)
         percent = place.quantity.unit.endswith(("%", "‰"))
-        if percent and own.endswith("覆盖"):
-            return f"{own}率"
-        if percent and own.startswith("占") and self.last:
-            return f"{_noun(self.last)}{own}比重"
-        if percent and _COVER.match(after) and len(own) >= 2:
-            return f"{own}覆盖率" if not own.endswith("率") else own
-        if len(own) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.words)):
-            return self._completed(place, own)
+        if percent and subject.endswith("覆盖"):
+            return f"{subject}率"
+        if percent and subject.startswith("占") and self.last:
+            return f"{_noun(self.last)}{subject}比重"
+        if percent and _COVER.match(after) and len(subject) >= 2:
+            return f"{subject}覆盖率" if not subject.endswith("率") else subject
+        if len(subject) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.words)):
+            return self._completed(place, subject)
         if VERB_AFTER.match(after):
             after = ""
         prenominal = not change and _HAN.match(after) and not after.startswith(("以", "左右", "为", "。"))
         if prenominal and (not percent or after.startswith("的")) and len(noun := _after(after, percent)) >= 2:
             if place.words in {"、", "和", "及", "与"} and (verb := KEPT_VERB.match(self.last)):
-                own = verb.group()
-            return _done_to(place.words, own, noun)
-        if _PERIOD.match(own):
-            own = ""
-        growth = GROWTH_HEAD.match(own)
+                subject = verb.group()
+            return _done_to(place.words, subject, noun)
+        if _PERIOD.match(subject):
+            subject = ""
+        growth = GROWTH_HEAD.match(subject)
         if growth:
             about = GROWTH_TAIL.sub("", self.last)
-            return about[: LIMIT - 6] + growth.group(1) if about else own
-        if len(own) >= 2:
-            return self._completed(place, own)
+            return about[: LIMIT - 6] + growth.group(1) if about else subject
+        if len(subject) >= 2:
+            return self._completed(place, subject)
         noun = _after(after, percent) if after and _HAN.match(after) else ""
-        if "累计" in place.words and not own:
+        if "累计" in place.words and not subject:
             return _noun(self.last) or noun or _topic(place) or "-"
         clause = place.lead[-LIMIT:].strip(",、")
-        return noun or GROWTH_TAIL.sub("", self.last) or _topic(place) or own or clause or place.quantity.unit or "-"
+        return (
+            noun or GROWTH_TAIL.sub("", self.last) or _topic(place) or subject or clause or place.quantity.unit or "-"
+        )
 
-    def _completed(self, place: Place, own: str) -> str:
+    def _completed(self, place: Place, subject: str) -> str:
         """The subject with what it leaves out: the topic of a bare head, the verb or the noun of a list."""
         if place.words[:1] in {"、", "和", "及"} and self.last and place.previous > place.clause:
             verb = KEPT_VERB.match(self.last)
             if self.part:
-                return self._part(own)
-            if _GRADE.match(own) and _GRADED.match(_noun(self.last)):
-                own += _GRADED.sub("", _noun(self.last))
-            if verb and not KEPT_VERB.match(own) and len(own) + len(verb.group()) <= LIMIT:
-                return verb.group() + own
-            return own
+                return self._part(subject)
+            if _GRADE.match(subject) and _GRADED.match(_noun(self.last)):
+                subject += _GRADED.sub("", _noun(self.last))
+            if verb and not KEPT_VERB.match(subject) and len(subject) + len(verb.group()) <= LIMIT:
+                return verb.group() + subject
+            return subject
         among = place.words.lstrip("、,(").startswith("其中") or place.text[: place.clause].endswith("其中:")
         if among and self.last:
             self.part = _noun(self.last)
-            return self._part(own)
-        if BARE_ACT.match(own) and (topic := _topic(place)).endswith(own):
+            return self._part(subject)
+        if BARE_ACT.match(subject) and (topic := _topic(place)).endswith(subject):
             return topic
-        if not BARE_HEAD.match(own) or place.previous != place.clause:
-            return own
+        if not BARE_HEAD.match(subject) or place.previous != place.clause:
+            return subject
         before = place.text[max(place.sentence, place.clause - 60) : place.clause]
         counted = any(c.isdigit() for c in before[before.rstrip(",;:").rfind(",") + 1 :])
         topic = self.topic if counted else _noun(_topic(place)) or self.topic
-        for shared in range(min(len(own), 6), 1, -1):
-            if topic.endswith(own[:shared]):
+        for shared in range(min(len(subject), 6), 1, -1):
+            if topic.endswith(subject[:shared]):
                 topic = topic[:-shared]
                 break
-        return f"{topic}{own}" if 2 <= len(topic) <= LIMIT - 7 and own not in topic else own
+        return f"{topic}{subject}" if 2 <= len(topic) <= LIMIT - 7 and subject not in topic else subject
 
-    def _part(self, own: str) -> str:
+    def _part(self, subject: str) -> str:
         """A part of a total (其中农产品200批次), with what the total counts."""
         tail = SHARED_TAIL.search(self.part)
-        if KEPT_VERB.match(own) or own.endswith(("案", "率", "占比", "比重")) or (tail and tail.group()[-2:] in own):
-            return own
-        whole = PART.match(own) and own.endswith(("级", "县区", "市县", "乡镇"))
+        if (
+            KEPT_VERB.match(subject)
+            or subject.endswith(("案", "率", "占比", "比重"))
+            or (tail and tail.group()[-2:] in subject)
+        ):
+            return subject
+        whole = PART.match(subject) and subject.endswith(("级", "县区", "市县", "乡镇"))
         added = self.part if whole else tail.group() if tail else ""
-        return own + added if len(own) + len(added) <= LIMIT else own
+        return subject + added if len(subject) + len(added) <= LIMIT else subject
 
 
 def same_list(place: Place) -> bool:
@@ -208,10 +214,10 @@ def _noun(subject: str) -> str:
     return KEPT_VERB.sub("", subject)
 
 
-def _done_to(printed: str, own: str, noun: str) -> str:
+def _done_to(printed: str, words: str, noun: str) -> str:
     """The verb before the figure and the noun after it: 选派60名干部, 建成甲、乙等5座水库."""
-    verb = KEPT_VERB.match(own)
-    whole = verb and (verb.end() == len(own) or printed.endswith("等"))
+    verb = KEPT_VERB.match(words)
+    whole = verb and (verb.end() == len(words) or printed.endswith("等"))
     return f"{verb.group()}{noun}" if verb and whole and "的" not in noun else noun
 
 

@@ -79,19 +79,19 @@ def find_statements(
     simple = simplified(text)
     plain = blank_page_numbers(simple).replace("**", "  ")  # marks of bold type in Markdown
     owner, same = owner_of(plain), simple == text
-    found: list[Located[StatementRow]] = []
+    statements: list[Located[StatementRow]] = []
     for paragraph, frame in frames(plain, sections, kind, period):
         if not is_prose(text[paragraph.start : paragraph.end]):
             continue
         words, offsets = squeeze(plain, paragraph.pieces)
         if not _NOTE.match(words):
-            found.extend(_read(text, words, offsets, frame, readings, owner, same=same))
-    return sorted(found, key=lambda item: item.span)
+            statements.extend(_read(text, words, offsets, frame, readings, owner, same=same))
+    return sorted(statements, key=lambda item: item.span)
 
 
 def _latest(text: str) -> tuple[int, int] | None:
     """The latest year that the opening of a document without a period names, as its period."""
-    years = [int(found) for found in re.findall(r"(?<!\d)(20[0-4]\d)年", text[:3000])]
+    years = [int(year) for year in re.findall(r"(?<!\d)(20[0-4]\d)年", text[:3000])]
     return (max(years), max(years)) if years else None
 
 
@@ -206,18 +206,18 @@ def _quote(closed: list[tuple[int, int]], starts: list[int], quantity: Quantity)
     return closed[at] if at >= 0 and closed[at][1] > quantity.start else None
 
 
-def _without_thresholds(found: list[Place]) -> list[Place]:
+def _without_thresholds(figures: list[Place]) -> list[Place]:
     """The figures without those that say which things are counted: 收入超100亿元、50亿元的企业达到10家、20家."""
-    kept: list[Place] = []
+    remaining: list[Place] = []
     threshold = False
-    for place in reversed(found):
+    for place in reversed(figures):
         described = SIZE.match(place.quantity.unit.lstrip("十百千万亿")) and _CLASS.match(place.after)
         listed = threshold and place.after == "" and place.text[place.quantity.end : place.quantity.end + 1] == "、"
         listed = listed or (threshold and place.after.startswith("、"))
         threshold = bool(described or listed)
         if not threshold:
-            kept.append(place)
-    return kept[::-1]
+            remaining.append(place)
+    return remaining[::-1]
 
 
 def _counts(place: Place, quote: tuple[int, int] | None) -> bool:

@@ -117,35 +117,35 @@ def _looks_ahead(place: Place, period: tuple[int, int]) -> bool:
     """Whether a sentence of a review itself sets a figure for a year to come: 到2030年,力争达到……"""
     if _STRIVING.search(place.before) or _STRIVES.search(place.before) or _AIM_BEHIND.match(place.after):
         return True
-    years = [found for found in _OF_YEAR.finditer(place.before) if not _REFERENCE.search(place.before[: found.start()])]
+    years = [year for year in _OF_YEAR.finditer(place.before) if not _REFERENCE.search(place.before[: year.start()])]
     return bool(years) and int(years[-1][1]) >= period[0]
 
 
 def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:
     """Offsets of the last words that look ahead, that look behind, and that say something is done; -1 for none."""
     ahead = behind = -1
-    for found in _YEAR.finditer(before):
-        year = int(found.group(1))
-        if _REFERENCE.search(before[: found.start()]) and before[: found.start()][-1:] != "至":
+    for mention in _YEAR.finditer(before):
+        year = int(mention.group(1))
+        if _REFERENCE.search(before[: mention.start()]) and before[: mention.start()][-1:] != "至":
             continue
-        if _BASE.match(before, found.end()):
+        if _BASE.match(before, mention.end()):
             continue
-        if re.search("截[至止]到?$", before[: found.start()]):
-            behind = found.start()
+        if re.search("截[至止]到?$", before[: mention.start()]):
+            behind = mention.start()
             continue
         to = (
-            before[max(0, found.start() - 1) : found.start()] in {"到", "至"}
-            and before[max(0, found.start() - 2) : found.start()] != "截至"
+            before[max(0, mention.start() - 1) : mention.start()] in {"到", "至"}
+            and before[max(0, mention.start() - 2) : mention.start()] != "截至"
         )
         if year >= period[0] and (to or year >= period[1] or period[0] == period[1]):
-            ahead = found.start()
+            ahead = mention.start()
         elif year < period[0]:
-            behind = found.start()
-    for found in _PLAN.finditer(before):
-        if years_of_plan(found.group(1))[1] >= period[1]:
-            ahead = found.start()
-        elif not _REFERENCE.search(before[: found.start()]):
-            behind = found.start()
+            behind = mention.start()
+    for mention in _PLAN.finditer(before):
+        if years_of_plan(mention.group(1))[1] >= period[1]:
+            ahead = mention.start()
+        elif not _REFERENCE.search(before[: mention.start()]):
+            behind = mention.start()
     return ahead, behind, max((m.start() for m in _DONE.finditer(before)), default=-1)
 
 
@@ -172,11 +172,11 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     before = _SAID_WHICH.sub(r"\1年", place.before)
     before = _PARENTHESIS.sub(lambda m: " " * len(m.group()), before)
     named = _named_year(before, target, period)
-    if not target and _OWN_YEAR.search(place.words) and (own := own_year(place)) and own < period[0]:
-        return own
-    said = _SAID_WHEN.findall(place.lead) if frame.now and not target else []
-    if frame.now and said and not _YEAR.search(place.lead):
-        return frame.now - (said[-1] == "去年")
+    if not target and _OWN_YEAR.search(place.words) and (printed_year := own_year(place)) and printed_year < period[0]:
+        return printed_year
+    relative_years = _SAID_WHEN.findall(place.lead) if frame.now and not target else []
+    if frame.now and relative_years and not _YEAR.search(place.lead):
+        return frame.now - (relative_years[-1] == "去年")
     if not target and frame.settled and frame.span and named == default - 1 and _LAST_YEAR.search(place.words):
         return default
     if not target and _is_past(frame) and _YEAR_BEFORE_TOLD.search(place.words):
@@ -212,9 +212,7 @@ def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
     """Last year of an earlier plan that a sentence speaks of, and not only compares with: “十三五”时期建成90公里."""
     named = [*_IN_PLAN.finditer(before), *_END_OF_PLAN.finditer(before)]
     plans = [
-        found
-        for found in named
-        if not _REFERENCE.search(before[: found.start()]) and not _TIMES.match(before, found.end())
+        plan for plan in named if not _REFERENCE.search(before[: plan.start()]) and not _TIMES.match(before, plan.end())
     ]
     year: int | None = years_of_plan(plans[-1][1])[1] if plans else None
     return year if year is not None and year < period[0] - 1 else None
@@ -222,18 +220,18 @@ def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
 
 def _end_of_plan_within(before: str, period: tuple[int, int]) -> int | None:
     """Last year of a plan, within the years that a part looks ahead to, that a sentence is of: “十四五”期间增长6%."""
-    plans = [found for found in _IN_PLAN.finditer(before) if not _REFERENCE.search(before[: found.start()])]
+    plans = [plan for plan in _IN_PLAN.finditer(before) if not _REFERENCE.search(before[: plan.start()])]
     years = years_of_plan(plans[-1][1]) if plans else (0, 0)
     return years[1] if period[0] <= years[0] and years[1] <= period[1] else None
 
 
 def _named_year(before: str, target: bool, period: tuple[int, int], only_until: bool = False) -> int | None:
-    for found in reversed(list(_YEAR.finditer(before))):
-        year = int(found.group(1))
-        head = before[: found.start()]
-        if _REFERENCE.search(head) or _BASE.match(before, found.end()) or _SINCE_THEN.match(before, found.end()):
+    for mention in reversed(list(_YEAR.finditer(before))):
+        year = int(mention.group(1))
+        head = before[: mention.start()]
+        if _REFERENCE.search(head) or _BASE.match(before, mention.end()) or _SINCE_THEN.match(before, mention.end()):
             continue
-        if head.endswith(_AGAINST) and _COMPARED_WITH.match(before, found.end()):
+        if head.endswith(_AGAINST) and _COMPARED_WITH.match(before, mention.end()):
             continue
         if only_until and not head.endswith(("到", "至")):
             continue
@@ -304,9 +302,9 @@ def _summed(place: Place, mode: StatementMode, frame: Frame) -> bool:
 
 def year_before_change(place: Place, promised: bool, carried: int | None, frame: Frame) -> int | None:
     """Year of the first figure of a from-to statement; None where nothing tells it."""
-    own = own_year(place)
-    if own:
-        return own
+    printed_year = own_year(place)
+    if printed_year:
+        return printed_year
     if promised:
         return frame.period[0] - 1
     if _YEAR_BEFORE.search(place.words):
@@ -324,5 +322,5 @@ def _year_before_plan(place: Place, frame: Frame) -> int | None:
 
 def compared_year(place: Place) -> int | None:
     """Year that the rest of the sentence compares with: 由3家增至5家,较2015年增长……"""
-    found = _COMPARED.match(place.text, place.quantity.end, place.quantity.end + 60)
-    return int(found.group(1)) if found else None
+    year = _COMPARED.match(place.text, place.quantity.end, place.quantity.end + 60)
+    return int(year.group(1)) if year else None
