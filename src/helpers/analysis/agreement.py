@@ -25,7 +25,7 @@ def agreement_of_codings(folder: Path) -> pd.DataFrame:
         (records of each coder), and the columns of `field_agreement`; below them one row of the fields in which they
         never do, `field` empty and `same` their number. Empty where nothing was coded twice.
     """
-    found = []
+    parts = []
     for coders, table, one, other in codings(folder):
         keys = KEYS[table] if coders == "automated" else None
         pairs = match_records(one, other, keys)
@@ -37,15 +37,15 @@ def agreement_of_codings(folder: Path) -> pd.DataFrame:
             {"field": [""], "units": [len(pairs)], "agreement": [1.0], "same": [len(fields) - len(differ)]}
         )
         rows = pd.concat([ends, same[same["same"] > 0]], ignore_index=True)
-        found.append(rows.assign(coders=coders, table=table, first=len(one), second=len(other)))
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame()
+        parts.append(rows.assign(coders=coders, table=table, first=len(one), second=len(other)))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
-def agreement_table(found: pd.DataFrame) -> Table | None:
+def agreement_table(by_field: pd.DataFrame) -> Table | None:
     """The same as a table; None where nothing was coded twice."""
     rows: list[dict[str, Thing]] = []
     heads: dict[int, Thing] = {}
-    for (coders, table), part in found.groupby(["coders", "table"], sort=False) if len(found) else ():
+    for (coders, table), part in by_field.groupby(["coders", "table"], sort=False) if len(by_field) else ():
         n = {name: int(part[name].iloc[0]) for name in ("first", "second", "units")}
         kind = term(f"reliability.{table}")
         heads[len(rows)] = term("coders_agreement.head", table=kind, coders=term(f"reliability.{coders}"), **n)

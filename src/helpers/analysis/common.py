@@ -55,9 +55,9 @@ def five_year_plans(areas: Mapping[str, Area]) -> list[str]:
 
 def put_in(record: Mapping[str, Any], **values: Thing) -> dict[str, Thing]:
     """What a formula takes from an indicator record, by its letters: what it prints leads to its place."""
-    own = [record.get("baseline"), record.get("target")]
+    record_figures = [record.get("baseline"), record.get("target")]
     return {
-        name: printed(record, value) if isinstance(value, float) and value in own else value
+        name: printed(record, value) if isinstance(value, float) and value in record_figures else value
         for name, value in values.items()
     }
 
@@ -71,9 +71,9 @@ def target_count(figures: int, words: int, stretch: int = 0) -> Term:
 
 def targets_counted(records: pd.DataFrame) -> Term:
     """How many targets indicator records set, those in figures and those in words apart."""
-    kept = counted_targets(records)
-    words = int(kept["target"].isna().sum())
-    return target_count(len(kept) - words, words, len(records) - len(kept))
+    targets = counted_targets(records)
+    words = int(targets["target"].isna().sum())
+    return target_count(len(targets) - words, words, len(records) - len(targets))
 
 
 def some(names: Sequence[Thing], most: int = 5) -> Thing:
@@ -99,23 +99,23 @@ def by_domain(records: pd.DataFrame) -> pd.DataFrame:
     return records.sort_values("domain", key=lambda domains: domains.astype("str").map(order), kind="stable")
 
 
-def record_statuses(own: Dataset) -> pd.Series:
+def record_statuses(place_data: Dataset) -> pd.Series:
     """Who stands behind each coded record: indicators, statements and measures, in that order."""
-    return pd.concat([own.indicators["status"], own.statements["status"], own.measures["status"]])
+    return pd.concat([place_data.indicators["status"], place_data.statements["status"], place_data.measures["status"]])
 
 
-def uncoded(city: Area, own: Dataset) -> Finding | None:
+def uncoded(city: Area, place_data: Dataset) -> Finding | None:
     """A warning where records of the place are not yet settled; None where all are."""
-    status = record_statuses(own)
+    status = record_statuses(place_data)
     count = int((status == ReviewStatus.CANDIDATE.value).sum())
     return Finding.of(say("candidates", name=place_name(city), total=len(status), count=count)) if count else None
 
 
-def corrections(own: Dataset) -> Finding | None:
+def corrections(place_data: Dataset) -> Finding | None:
     """What was corrected against the document, and why; None where nothing was."""
-    made = own.corrections[~own.corrections["field"].str.endswith("_en")]
-    names = {row["indicator_id"]: Name.of(row) for row in own.indicators.to_dict("records")}
-    names |= {row["statement_id"]: Name.of(row, "subject") for row in own.statements.to_dict("records")}
+    made = place_data.corrections[~place_data.corrections["field"].str.endswith("_en")]
+    names = {row["indicator_id"]: Name.of(row) for row in place_data.indicators.to_dict("records")}
+    names |= {row["statement_id"]: Name.of(row, "subject") for row in place_data.statements.to_dict("records")}
     return Finding.of(
         *(
             say(
@@ -138,9 +138,9 @@ def no_table(city: Area, key: str) -> Finding:
 
 def footer(data_hash: str, parameters: Mapping[str, Thing]) -> Finding:
     """What a page was made from: program, libraries, lock, data and the parameters of the run."""
-    said: dict[str, Thing] = {**made_with(), "data_hash": data_hash}
-    said["parameters"] = Listed(tuple(_pair(name, value, " = ") for name, value in parameters.items()), ", ")
-    items = tuple(_pair(term(f"page.{name}"), value, " ") for name, value in said.items())
+    parts: dict[str, Thing] = {**made_with(), "data_hash": data_hash}
+    parts["parameters"] = Listed(tuple(_pair(name, value, " = ") for name, value in parameters.items()), ", ")
+    items = tuple(_pair(term(f"page.{name}"), value, " ") for name, value in parts.items())
     return Finding((term("page.footer", items=Listed(items, " · ")),), kind="footer")
 
 

@@ -66,7 +66,7 @@ def weak_fields(folder: Path | None = None) -> dict[str, Weak]:
 
 @functools.lru_cache(maxsize=8)
 def _weak(folder: Path, state: tuple[tuple[Path, int, int], ...]) -> dict[str, Weak]:
-    found: dict[str, Weak] = {}
+    weakest: dict[str, Weak] = {}
     for coders, table, one, other in codings(folder):
         pairs = match_records(one, other, KEYS[table] if coders == "automated" else None)
         ones, others = one.iloc[pairs["first"]], other.iloc[pairs["second"]]
@@ -76,9 +76,9 @@ def _weak(folder: Path, state: tuple[tuple[Path, int, int], ...]) -> dict[str, W
             name, alpha = f"{table}.{row['field']}", None if pd.isna(row["alpha"]) else float(row["alpha"])
             if row["field"] in (KEYS[table] or ()) or not is_weak(row["agreement"], alpha):
                 continue
-            if name not in found or (alpha is not None and alpha < (found[name].alpha or 1)):
-                found[name] = Weak(table, row["field"], alpha, coders)
-    return found
+            if name not in weakest or (alpha is not None and alpha < (weakest[name].alpha or 1)):
+                weakest[name] = Weak(table, row["field"], alpha, coders)
+    return weakest
 
 
 def codings(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame]]:
@@ -88,9 +88,9 @@ def codings(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame
         if both:
             yield "automated", table, *both
     by_document: dict[str, list[Decisions]] = defaultdict(list)
-    for found in people_decisions(folder):
-        if found.blind and found.mode == "code":  # who saw the program's codes, or another's, is no second opinion
-            by_document[found.document.id].append(found)
+    for coding in people_decisions(folder):
+        if coding.blind and coding.mode == "code":  # who saw the program's codes, or another's, is no second opinion
+            by_document[coding.document.id].append(coding)
     pairs = [coded[:2] for coded in by_document.values() if len(coded) > 1]
     for table in _DESK:
         one, other = (_frame([coded[side] for coded in pairs], table) for side in (0, 1))
@@ -100,24 +100,24 @@ def codings(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame
 
 def _frame(coded: Sequence[Decisions], table: str) -> pd.DataFrame:
     """What a coder made, as rows: `area` (the document), span and the fields."""
-    return pd.DataFrame([_row(found, one) for found in coded for one in made_by(found, table)]).fillna("")
+    return pd.DataFrame([_row(decisions, one) for decisions in coded for one in made_by(decisions, table)]).fillna("")
 
 
-def _row(found: Decisions, one: Decision) -> dict[str, Any]:
-    return {"area": found.document.id, "span_start": one.span[0], "span_end": one.span[1], **one.fields}
+def _row(decisions: Decisions, one: Decision) -> dict[str, Any]:
+    return {"area": decisions.document.id, "span_start": one.span[0], "span_end": one.span[1], **one.fields}
 
 
-def made_by(found: Decisions, table: str) -> list[Decision]:
+def made_by(decisions: Decisions, table: str) -> list[Decision]:
     """The records that a coder made or let stand, in the order of the text."""
-    own = [one for one in found.decisions if one.table == table and one.verdict != "reject"]
-    return sorted(own, key=lambda one: (one.span, one.id))
+    remaining = [one for one in decisions.decisions if one.table == table and one.verdict != "reject"]
+    return sorted(remaining, key=lambda one: (one.span, one.id))
 
 
 def doubt_of(names: Sequence[str]) -> Thing:
     """What is to be said of those of some fields (`table.field`) that are weak; None where none is."""
     weak = weak_fields()
-    said = [_said(weak[name]) for name in names if name in weak]
-    return Listed(tuple(said), "wide") if len(said) > 1 else said[0] if said else None
+    doubts = [_doubt(weak[name]) for name in names if name in weak]
+    return Listed(tuple(doubts), "wide") if len(doubts) > 1 else doubts[0] if doubts else None
 
 
 def field_name(field: str) -> Term:
@@ -125,7 +125,7 @@ def field_name(field: str) -> Term:
     return term(f"{'reliability' if field in _OTHER else 'desk_field'}.{field}")
 
 
-def _said(one: Weak) -> Thing:
+def _doubt(one: Weak) -> Thing:
     field = term("reliability.field", table=term(f"reliability.{one.table}"), field=field_name(one.field))
     coders = term(f"reliability.{one.coders}")
     if one.alpha is None:
@@ -193,8 +193,8 @@ def standing(statuses: pd.Series, tables: Sequence[str] = ()) -> tuple[Thing, ..
     if statuses.empty:
         return ()
     count = Counter(statuses)
-    said: list[Thing] = [
+    sentences: list[Thing] = [
         term("reliability.rests_on", total=len(statuses), **{str(one.value): count[one.value] for one in ReviewStatus})
     ]
     weak = [name for name in weak_fields() if name.partition(".")[0] in tables]
-    return (*said, term("reliability.noted", said=doubt_of(weak))) if weak else tuple(said)
+    return (*sentences, term("reliability.noted", said=doubt_of(weak))) if weak else tuple(sentences)

@@ -38,10 +38,10 @@ def ends_of(chosen: Dataset) -> Ends:
 
 def leading(ends: pd.DataFrame) -> Ends:
     """Indicator -> both ends of its leading measure, from `methods.required_ends`."""
-    kept = ends[ends["measure"] != "ratio_to_baseline"]
+    measured = ends[ends["measure"] != "ratio_to_baseline"]
     return {
         row["indicator_id"]: Span(row["low"], row["high"], row["baselines"], row["targets"])
-        for row in kept.to_dict("records")
+        for row in measured.to_dict("records")
     }
 
 
@@ -53,32 +53,32 @@ def also_printed(chosen: Dataset) -> Others:
     """
     records = {row["indicator_id"]: row for row in chosen.indicators.to_dict("records")}
     records |= {row["statement_id"]: row for row in chosen.statements.to_dict("records")}
-    found: dict[tuple[str, str], list[Fact | Listed]] = {}
+    by_end: dict[tuple[str, str], list[Fact | Listed]] = {}
     rivals = rival_figures(chosen)
     elsewhere = _observations(chosen, rivals)
     for other in rivals.to_dict("records"):
         key = (other["record_id"], other["field"])
         if other["other_id"] in elsewhere:
-            found.setdefault(key, []).append(_of_document(chosen, elsewhere[other["other_id"]], other))
+            by_end.setdefault(key, []).append(_of_document(chosen, elsewhere[other["other_id"]], other))
             continue
         parts = [records[name] for name in str(other["other_id"]).split()]
-        said: Fact | Listed = printed(parts[0], other["value"], operator=other["operator"])
+        figure: Fact | Listed = printed(parts[0], other["value"], operator=other["operator"])
         if len(parts) > 1:  # from their own unit to that of the total
             total = sum(part["value"] for part in parts)
-            said = Listed(tuple(printed(part, part["value"] * other["value"] / total) for part in parts), " + ")
-        found.setdefault(key, []).append(said)
-    return found
+            figure = Listed(tuple(printed(part, part["value"] * other["value"] / total) for part in parts), " + ")
+        by_end.setdefault(key, []).append(figure)
+    return by_end
 
 
 def printed_besides(chosen: Dataset) -> dict[str, list[Thing]]:
     """Indicator -> the documents that print a second figure for an end of it; the plan itself is named as such."""
     rivals = rival_figures(chosen)
-    elsewhere, found = _observations(chosen, rivals), dict[str, dict[Thing, None]]()
+    elsewhere, by_record = _observations(chosen, rivals), dict[str, dict[Thing, None]]()
     for row in rivals.to_dict("records"):
         observed = elsewhere.get(row["other_id"])
         document = term("comparison.plan_itself") if observed is None else _title(chosen, observed)
-        found.setdefault(row["record_id"], {})[document] = None
-    return {key: list(documents) for key, documents in found.items()}
+        by_record.setdefault(row["record_id"], {})[document] = None
+    return {key: list(documents) for key, documents in by_record.items()}
 
 
 def _observations(chosen: Dataset, rivals: pd.DataFrame) -> dict[str, Record]:

@@ -29,8 +29,8 @@ def contradictions(pairs: pd.DataFrame, indicators: pd.DataFrame) -> Table | Non
     heads, notes = {}, {}
     pairs = pairs.sort_values(["scope", "kind"], key=lambda values: values.map(order), kind="stable")
     for pair in pairs.to_dict("records"):
-        said = {name: term(f"{key}.{pair[name]}") for key, name in (("contradiction", "kind"), (_SCOPE, "scope"))}
-        heads[len(rows)] = term("contradiction.head", subject=Name.of(pair, "subject"), **said)
+        classed = {name: term(f"{key}.{pair[name]}") for key, name in (("contradiction", "kind"), (_SCOPE, "scope"))}
+        heads[len(rows)] = term("contradiction.head", subject=Name.of(pair, "subject"), **classed)
         rows += [{"figure": side_fact(pair, side, places), "place": _where(pair, side, places)} for side in "ab"]
         notes[len(rows) - 1] = Name.of(pair, "remark")
     columns = (

@@ -32,17 +32,17 @@ NAMED = 3  # changes told in a sentence each; the table holds all
 
 
 @rests_on("statements.kind")
-def commitments_alone(city: Area, own: Dataset) -> Finding | None:
+def commitments_alone(city: Area, place_data: Dataset) -> Finding | None:
     """Which other pages a document without an indicator table lacks, and why; None where it has one.
 
     Args:
         city: the area.
-        own: its part of the data set.
+        place_data: its part of the data set.
     """
-    if len(own.indicators):
+    if len(place_data.indicators):
         return None
-    n = int((own.statements["kind"] == "target").sum())
-    key = "commitments_observed" if (own.observations["area"] == city.slug).any() else "commitments_alone"
+    n = int((place_data.statements["kind"] == "target").sum())
+    key = "commitments_observed" if (place_data.observations["area"] == city.slug).any() else "commitments_alone"
     return Finding((say(key if n else "commitments_none", name=place_name(city), n=n),))
 
 
@@ -56,10 +56,10 @@ def evidence(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> 
     rows, n = len(indicators.drop_duplicates(["table", "row"])), len(counted_targets(indicators))
     count = targets_counted(indicators)
     records = len(indicators) + len(statements)
-    said = [say("evidence", name=name, records=records, indicators=count, baselines=back, targets=ahead)]
-    said += [say("rows_and_targets", rows=rows, indicators=n)] if rows < n else []
-    said += [say("no_achievements", targets=ahead)] if ahead and not back else []
-    return Finding(tuple(said))
+    sentences = [say("evidence", name=name, records=records, indicators=count, baselines=back, targets=ahead)]
+    sentences += [say("rows_and_targets", rows=rows, indicators=n)] if rows < n else []
+    sentences += [say("no_achievements", targets=ahead)] if ahead and not back else []
+    return Finding(tuple(sentences))
 
 
 @rests_on("statements.kind", "statements.mode")
@@ -88,13 +88,13 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding 
 
 
 @rests_on("statements.value", "statements.mode")
-def changes(stated: pd.DataFrame, required: pd.DataFrame, own: Dataset) -> Finding | None:
+def changes(stated: pd.DataFrame, required: pd.DataFrame, place_data: Dataset) -> Finding | None:
     """Changes with two points: how many, how well dated, and what the targets of the same indicators require.
 
     Args:
         stated: from `methods.stated_changes`.
         required: from `methods.required_beside`.
-        own: the place's records, for the places of their figures.
+        place_data: the place's records, for the places of their figures.
     """
     if stated.empty:
         return None
@@ -105,16 +105,16 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, own: Dataset) -> Findi
         "bounded_changes": int((~stated["bound"].isin(["", "about"])).sum()),
     }
     form = "_one" if n == 1 else "_dated" if dated == n else "" if dated else "_undated"
-    said = [say(f"changes{form}", n=n, dated=dated)]
-    said += [say_count(key, count, n) for key, count in counts.items() if count]
+    sentences = [say(f"changes{form}", n=n, dated=dated)]
+    sentences += [say_count(key, count, n) for key, count in counts.items() if count]
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
-    ends = ends_of(own) if needs else {}
-    rows = own.indicators.set_index("indicator_id", drop=False).to_dict("index")
-    rates = own.statements.set_index("statement_id", drop=False).to_dict("index")
+    ends = ends_of(place_data) if needs else {}
+    rows = place_data.indicators.set_index("indicator_id", drop=False).to_dict("index")
+    rates = place_data.statements.set_index("statement_id", drop=False).to_dict("index")
     told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
     for at, row in told[:NAMED]:
-        said += [_change(row, needs.get(at), rows, ends), *_printed_rate(row, rates)]
-    return Finding.of(*said, say("changes_and_targets") if needs else None)
+        sentences += [_change(row, needs.get(at), rows, ends), *_printed_rate(row, rates)]
+    return Finding.of(*sentences, say("changes_and_targets") if needs else None)
 
 
 @rests_on("indicators.baseline_status")
@@ -131,7 +131,7 @@ def disclosure(indicators: pd.DataFrame) -> Finding | None:
     if without == rows:
         return Finding((say("no_baseline_column", rows=rows),))
     reported, asked = int((classes == "reported").sum()) + zero, rows - without
-    said = [
+    sentences = [
         say(
             "disclosure" if tables == 1 else "disclosure_tables",
             rows=rows,
@@ -140,9 +140,9 @@ def disclosure(indicators: pd.DataFrame) -> Finding | None:
             share=_share(reported, rows),
         )
     ]
-    said += [say_count("without_column", without, asked=asked, share=_share(reported, asked))] if without else []
-    said += [say("disclosed_zeros" if zero > 1 else "disclosed_zero", zero=zero)] if zero else []
-    return Finding.of(*said, _silent_domains(indicators), say("statuses_apart"))
+    sentences += [say_count("without_column", without, asked=asked, share=_share(reported, asked))] if without else []
+    sentences += [say("disclosed_zeros" if zero > 1 else "disclosed_zero", zero=zero)] if zero else []
+    return Finding.of(*sentences, _silent_domains(indicators), say("statuses_apart"))
 
 
 def elsewhere(indicators: pd.DataFrame, also: Others) -> Finding | None:
@@ -152,15 +152,15 @@ def elsewhere(indicators: pd.DataFrame, also: Others) -> Finding | None:
         indicators: indicator records.
         also: from `analysis.required.also_printed`.
     """
-    said = []
+    items = []
     for record in indicators.drop_duplicates(["table", "row"]).to_dict("records"):
         for other in also.get((record["indicator_id"], "baseline"), []):
             source = other.place.source if isinstance(other, Fact) and other.place else None
             if source:
-                own = printed(record, record["baseline"], text=str(record["baseline_raw"]))
+                figure = printed(record, record["baseline"], text=str(record["baseline_raw"]))
                 name = with_unit(Name.of(record), Unit.of(record))
-                said.append(say("elsewhere_item", name=name, own=own, other=other, source=source))
-    return Finding.of(say("elsewhere", n=len(said), list=listed(said, "wide"))) if said else None
+                items.append(say("elsewhere_item", name=name, own=figure, other=other, source=source))
+    return Finding.of(say("elsewhere", n=len(items), list=listed(items, "wide"))) if items else None
 
 
 def contradictions(pairs: pd.DataFrame) -> Finding | None:
@@ -188,7 +188,7 @@ def _counts(values: pd.Series) -> list[tuple[str, int]]:
 
 
 @rests_on("links.match")
-def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dataset) -> Finding | None:
+def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, place_data: Dataset) -> Finding | None:
     """The place and the areas above in the years for which they have the same kind of figure.
 
     Returns:
@@ -196,8 +196,8 @@ def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dat
     """
     if figures.empty:
         return None
-    records, places = records_of(own.indicators, own.statements), areas_above(city, figures)
-    said: list[Thing] = []
+    records, places = records_of(place_data.indicators, place_data.statements), areas_above(city, figures)
+    sentences: list[Thing] = []
     nearest = [area.slug for area in places]
     for concept, group in beside.groupby("concept_id", sort=True):
         pairs = sorted(group.dropna(subset="ratio").to_dict("records"), key=lambda pair: _order(pair, figures, nearest))
@@ -205,26 +205,26 @@ def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, own: Dat
         if pairs:
             titled = with_unit(name, Name.of(figures.loc[pairs[0]["own"]], "unit"))
             told = [_beside(pair, figures, city, records) for pair in pairs]
-            said.append(say("above_concept", name=titled, pairs=listed(told, "wide")))
+            sentences.append(say("above_concept", name=titled, pairs=listed(told, "wide")))
         else:
             years = sorted(int(year) for year in group["year"].unique())
             shared = areas_above(city, figures[figures["concept_id"] == concept])
-            said.append(say("above_apart", name=name, years=listed(years, "years"), places=places_named(shared)))
+            sentences.append(say("above_apart", name=name, years=listed(years, "years"), places=places_named(shared)))
         noted = figures[(figures["concept_id"] == concept) & (figures["caveat"] != "")].drop_duplicates("caveat")
-        said += [Name.of(row, "caveat") for row in noted.to_dict("records")]
+        sentences += [Name.of(row, "caveat") for row in noted.to_dict("records")]
     whole = figures[figures["side"] == "above"]
     by_year = whole.sort_values("year", kind="stable").to_dict("records")
     sources = list(dict.fromkeys(Name.of(row, "source") for row in by_year))
-    said.append(say("above_sources", list=listed(sources, "wide"), places=places_named(places)))
+    sentences.append(say("above_sources", list=listed(sources, "wide"), places=places_named(places)))
     unsettled = areas_above(city, whole[whole["status"] == ReviewStatus.CANDIDATE])
     if unsettled:
-        said.append(say("above_candidates", places=places_named(unsettled)))
-    return Finding.of(*said)
+        sentences.append(say("above_candidates", places=places_named(unsettled)))
+    return Finding.of(*sentences)
 
 
-def limits(city: Area, own: Dataset, stated: pd.DataFrame, figures: pd.DataFrame) -> Finding | None:
+def limits(city: Area, place_data: Dataset, stated: pd.DataFrame, figures: pd.DataFrame) -> Finding | None:
     """What the page leaves out because the records hold nothing of it, and on whose word what they hold rests."""
-    indicators, statements = own.indicators, own.statements
+    indicators, statements = place_data.indicators, place_data.statements
     looks_back, has_table = (statements["kind"] == "baseline").any(), not indicators.empty
     discloses = has_table and indicators["baseline"].notna().any()
     absent = {  # what follows from a missing table or look back is not said again
@@ -236,7 +236,7 @@ def limits(city: Area, own: Dataset, stated: pd.DataFrame, figures: pd.DataFrame
     }
     told = [key for key, missing in absent.items() if missing]
     told += ["limit_rest"] if told else []
-    told += ["limit_contradictions"] if own.contradictions.empty else []
+    told += ["limit_contradictions"] if place_data.contradictions.empty else []
     told += ["limit_self_reported"] if looks_back or discloses else []
     above = {"places": places_named(city.above)}
     return Finding.of(*(say(key, **above if key == "limit_above" else {}) for key in told))
@@ -309,13 +309,13 @@ def _printed_rate(change: Record, statements: Mapping[str, Record]) -> list[Term
     rate, total = change["printed_rate"], change["total"]
     if pd.isna(rate) or pd.isna(total):
         return []
-    said = printed(statements[change["printed_record"]], rate)
+    printed_rate = printed(statements[change["printed_record"]], rate)
     digits = len(f"{rate:.6g}".partition(".")[2])
     if abs(100 * total - rate) <= 0.5 * 10**-digits + 1e-9:
-        return [say("rate_agrees", printed=said)]
+        return [say("rate_agrees", printed=printed_rate)]
     ends: dict[str, Thing] = {"y0": change["first_value"], "y1": change["last_value"]}
-    found = computed(total, "change.total", ends, unit="fraction", decimals=digits)
-    return [say("rate_differs", printed=said, computed=found)]
+    computed_rate = computed(total, "change.total", ends, unit="fraction", decimals=digits)
+    return [say("rate_differs", printed=printed_rate, computed=computed_rate)]
 
 
 def _share(part: int, whole: int) -> Fact:

@@ -27,10 +27,10 @@ def past_span(change: Record, need: Record | None, ends: Ends) -> Span | None:
     span = None if need is None else ends.get(need["indicator_id"])
     if need is None or span is None or len(span.baselines) < 2 or change["reason"]:
         return None
-    own = span.baselines[0]
-    if change["last_year"] != need["baseline_year"] or not own or not math.isclose(change["last_printed"], own):
+    base = span.baselines[0]
+    if change["last_year"] != need["baseline_year"] or not base or not math.isclose(change["last_printed"], base):
         return None
-    lasts = tuple(change["last_value"] * figure / own for figure in span.baselines)
+    lasts = tuple(change["last_value"] * figure / base for figure in span.baselines)
     of_way = annual_step if change["method"] == "share.points" else cagr
     rates = [of_way(change["first_value"], last, change["years"]) for last in lasts]
     known = [rate for rate in rates if rate is not None]

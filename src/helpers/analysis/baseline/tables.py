@@ -180,9 +180,9 @@ def changes(
     places = indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
     for at, change in enumerate(stated.to_dict("records")):
-        own = required[required["change"] == at].to_dict("records")
-        needs = [_required(need, places, ends or {}) for need in own]
-        span = past_span(change, own[0] if own else None, ends or {})
+        row_needs = required[required["change"] == at].to_dict("records")
+        needs = [_required(need, places, ends or {}) for need in row_needs]
+        span = past_span(change, row_needs[0] if row_needs else None, ends or {})
         rows.append(
             {
                 "subject": Name.of(change),
@@ -235,8 +235,8 @@ def with_above(
     records, places = records_of(indicators, statements), areas_above(city, figures)
     rows: list[dict[str, Thing]] = []
     heads, last = {}, None
-    own = figures[figures["side"] == "own"]
-    for (concept, year), _ in own.groupby(["concept_id", "year"], sort=True):
+    place_figures = figures[figures["side"] == "own"]
+    for (concept, year), _ in place_figures.groupby(["concept_id", "year"], sort=True):
         here = figures[(figures["concept_id"] == concept) & (figures["year"] == year)]
         if concept != last:
             first = here[here["side"] == "own"].iloc[0]
@@ -277,8 +277,8 @@ def records_of(indicators: pd.DataFrame, statements: pd.DataFrame) -> dict[str, 
 
 def ratio(pair: Record, figures: pd.DataFrame) -> Thing:
     """The place's figure over that of the area above; a bound that rests on an approximate figure is said to."""
-    own, above = figures.loc[[pair["own"], pair["above"]], "value"]
-    inputs = {"place": own, "area above": above}
+    figure, above = figures.loc[[pair["own"], pair["above"]], "value"]
+    inputs = {"place": figure, "area above": above}
     fact = computed(pair["ratio"], "above.ratio", inputs, decimals=2, operator=pair["bound"])
     is_rough = "≈" in set(figures.loc[[pair["own"], pair["above"]], "operator"])
     return term("place.rough_bound", value=fact) if is_rough and pair["bound"] not in ("", "about") else fact
@@ -353,10 +353,10 @@ def _own_and_target(here: pd.DataFrame, area: str, name: str, records: Mapping[s
 
 
 def _figure(here: pd.DataFrame, area: str, what: str, records: Mapping[str, Record]) -> Thing:
-    found = here[(here["area"] == area) & (here["what"] == what)]
-    if found.empty:
+    fitting = here[(here["area"] == area) & (here["what"] == what)]
+    if fitting.empty:
         return absent("place.none")
-    row = found.iloc[0].to_dict()
+    row = fitting.iloc[0].to_dict()
     value, operator = row["value"], row["operator"]
     if row["match"] != "exact":
         return term(

@@ -17,13 +17,17 @@ SLOWER, FASTER = 0.5, 2.0  # required over achieved growth; what lies between is
 
 def claim(profile: Profile) -> Term:
     """What is said first of a plan; that its targets are so many where no rule finds more."""
-    found = next((said for rule in RULES if (said := rule(profile))), None)
-    return found or term("brief.counted", name=profile.name, n=counted(len(profile.targets)))
+    first = next((sentence for rule in RULES if (sentence := rule(profile))), None)
+    return first or term("brief.counted", name=profile.name, n=counted(len(profile.targets)))
 
 
-def rank(said: Term) -> int:
+def rank(sentence: Term) -> int:
     """Where a claim stands in the order of the rules: what contradicts itself or stands out comes first."""
-    return _ORDER.index(said.name.removesuffix("_one")) if said.name.removesuffix("_one") in _ORDER else len(_ORDER)
+    return (
+        _ORDER.index(sentence.name.removesuffix("_one"))
+        if sentence.name.removesuffix("_one") in _ORDER
+        else len(_ORDER)
+    )
 
 
 def without_table(profile: Profile) -> Term | None:
@@ -117,11 +121,11 @@ def paces(profile: Profile, row: Mapping[str, Any]) -> dict[str, Thing]:
         "yT": Listed((baseline, *rivals), " / ") if rivals else baseline,
         "n": int(row["base_year"] - row["first_year"]),
     }
-    own = profile.levels[profile.levels["indicator_id"] == row["indicator_id"]].to_dict("records")
+    row_levels = profile.levels[profile.levels["indicator_id"] == row["indicator_id"]].to_dict("records")
     low, high = row["achieved_low"], row["achieved_high"]
     return {
         "achieved": computed(low, "growth.cagr", before, unit="fraction", upper=high if high > low else None),
-        "required": growth(own[0]),
+        "required": growth(row_levels[0]),
         "base": int(row["base_year"]),
     }
 

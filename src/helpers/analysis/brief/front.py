@@ -52,32 +52,34 @@ class Briefing:
 
 def briefing(dataset: Dataset) -> Briefing:
     """What the front page says of a data set."""
-    found = profiles(dataset)
-    plans = [one for one in found.values() if is_plan(one.area) and len(one.targets)]
+    plans_by_area = profiles(dataset)
+    plans = [one for one in plans_by_area.values() if is_plan(one.area) and len(one.targets)]
     names = area_names(dataset.studied)
-    sentences = {slug: claim(one) for slug, one in found.items()}
-    since = growth_since(dataset, [*found.values()])
+    sentences = {slug: claim(one) for slug, one in plans_by_area.items()}
+    since = growth_since(dataset, [*plans_by_area.values()])
     above, came = came_tile(dataset, len(since))
     tiles = (checked_tile(plans, names), asked_tile(plans, names), contradicted_tile(plans, names), came)
     shared = shared_target(dataset, plans)
     in_one = shared_claim(shared, names)
     asked = in_one or _spread(plans, names)
-    overview = growth_figure([*found.values()], names, shared, since)
+    overview = growth_figure([*plans_by_area.values()], names, shared, since)
     lead = (shared_plans(shared) if shared and in_one else None, term("brief.lead"), _unconfirmed(dataset))
     return Briefing(
-        claims=tuple(said for said in (_unbased(plans), asked) if said),
-        lead=tuple(said for said in lead if said),
-        not_counted=tuple(said for said in (_not_counted(found, plans, names), _stretch(plans)) if said),
+        claims=tuple(sentence for sentence in (_unbased(plans), asked) if sentence),
+        lead=tuple(sentence for sentence in lead if sentence),
+        not_counted=tuple(
+            sentence for sentence in (_not_counted(plans_by_area, plans, names), _stretch(plans)) if sentence
+        ),
         figure=overview and replace(overview, data={**overview.data, "is_front": True}),
         tiles=tuple(tile for tile in tiles if tile),
         sentences=sentences | above,
-        first=sorted(found, key=lambda slug: rank(sentences[slug])),
+        first=sorted(plans_by_area, key=lambda slug: rank(sentences[slug])),
         provinces=_provinces(dataset.studied),
     )
 
 
 def growth_figure(
-    found: Sequence[Profile],
+    plans: Sequence[Profile],
     names: Mapping[str, Name],
     shared: SharedTarget | None = None,
     since: Mapping[str, Since] | None = None,
@@ -85,7 +87,7 @@ def growth_figure(
     """Required growth of each plan's level targets, with medians, and the growth that came before where it is known.
 
     Args:
-        found: the plans.
+        plans: the plans.
         names: names of their places.
         shared: the concept whose targets are marked, since several plans share it.
         since: what targets have reached since their baseline, by indicator.
@@ -94,7 +96,7 @@ def growth_figure(
     marked = shared.records if shared else set()
     rows: list[dict[str, Any]] = []
     cities: list[dict[str, Any]] = []
-    for one in found:
+    for one in plans:
         slug = one.area.slug
         median = one.median
         cities.append(
@@ -128,8 +130,8 @@ def growth_figure(
     shown = pd.DataFrame(cities)
     order = shown["median"].fillna(-1.0).sort_values(ascending=False, kind="stable").index
     data = {"rows": pd.DataFrame(rows), "cities": shown.loc[order].reset_index(drop=True)}
-    left_out = sum(len(one.levels) for one in found) - len(rows)
-    beside = sum(one.stretch for one in found)
+    left_out = sum(len(one.levels) for one in plans) - len(rows)
+    beside = sum(one.stretch for one in plans)
     concept = shared.concept if shared else ""
     return Figure("growth_overview", {**data, "left_out": left_out, "stretch": beside, "shared": concept})
 
@@ -150,8 +152,8 @@ def growth_focus(every: Dataset, city: str) -> Figure | None:
         every: the studied part of the data set, with the area.
         city: slug of the area in focus; empty for none.
     """
-    found = profiles(every)
-    shown = [one for slug, one in found.items() if len(one.levels) or slug == city]
+    by_area = profiles(every)
+    shown = [one for slug, one in by_area.items() if len(one.levels) or slug == city]
     shared = shared_target(every, [one for one in shown if is_plan(one.area)])
     figure = growth_figure(shown, area_names(every.studied), shared)
     if figure is None or not city:
@@ -179,10 +181,10 @@ def _unbased(plans: Sequence[Profile]) -> Term | None:
     return term("brief.claim_unbased" if without else "brief.claim_based", **values)
 
 
-def _not_counted(found: Mapping[str, Profile], plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
+def _not_counted(by_area: Mapping[str, Profile], plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
     """The places that have a row beside the plans but are none of those that are counted."""
     counted_here = {one.area.slug for one in plans}
-    left_out = [names[slug] for slug in found if slug not in counted_here]
+    left_out = [names[slug] for slug in by_area if slug not in counted_here]
     if not (plans and left_out):
         return None
     return term("brief.not_counted", names=some(left_out), plans=counted(len(plans)))
@@ -235,9 +237,9 @@ def _spread(plans: Sequence[Profile], names: Mapping[str, Name]) -> Term | None:
 
 
 def _provinces(areas: Mapping[str, Area]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    by_province: dict[str, list[str]] = {}
     for slug, area in areas.items():
         for above in (area, *area.above):
             if above.level == Level.PROVINCE:
-                found.setdefault(above.slug, []).append(slug)
-    return found
+                by_province.setdefault(above.slug, []).append(slug)
+    return by_province

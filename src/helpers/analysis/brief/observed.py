@@ -26,11 +26,11 @@ def observed(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> B
         follow_up: its plan as followed.
         ends: what came of each target; empty before the end.
     """
-    apart, found = set_aside(follow_up), reviews(follow_up)
+    apart, reviewed = set_aside(follow_up), reviews(follow_up)
     total = len(follow_up.targets) - len(apart)
     if not total:
         return None
-    rows = [(name, row, one) for name, row, one in seen_targets(follow_up, found) if not name.endswith(UPPER)]
+    rows = [(name, row, one) for name, row, one in seen_targets(follow_up, reviewed) if not name.endswith(UPPER)]
     seen = [one for name, _, one in rows if name not in apart]
     known = sum(one.is_completed is not None for one in ends.values())
     first, last = follow_up.period

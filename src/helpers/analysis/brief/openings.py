@@ -26,39 +26,41 @@ FEWEST_MEASURES = 10  # measures from which on the most frequent type of instrum
 FEWEST_SETS = 2  # concepts from which on it is said who asks least
 
 
-def baseline(own: Dataset, city: str) -> Brief:
+def baseline(place_data: Dataset, city: str) -> Brief:
     """Opening of the baseline review.
 
     Args:
-        own: the area's own part of the data set.
+        place_data: the area's own part of the data set.
         city: slug of the area.
     """
-    one = profiles(own)[city]
+    one = profiles(place_data)[city]
     pairs = len(one.contradictions)
-    first, said = claims.without_table(one) or _disclosed(one), []
+    first, sentences = claims.without_table(one) or _disclosed(one), []
     if pairs and len(one.targets) > len(one.without_baseline):
         key = "brief.contradicts_one" if pairs == 1 else "brief.contradicts"
         subjects = counted(one.contradictions["subject"].nunique())
         first = term(key, name=one.name, n=counted(pairs), k=subjects, scope=one.scope)
-        said = [_baselines(one)]
+        sentences = [_baselines(one)]
     elif len(one.targets):
-        said = [_binding(one)]
-    said += [*_quoted(one), claims.past_growth(one)]
-    narrative = own.statements[own.statements["kind"] == StatementKind.BASELINE.value]
-    said.append(term("brief.narrative", n=counted(len(narrative))) if len(narrative) else None)
-    ahead = own.statements["kind"] == StatementKind.TARGET.value
-    said.append(term("brief.commitments", n=counted(ahead.sum())) if ahead.any() and not len(one.targets) else None)
-    limit = term("brief.limit_contradicted") if pairs else _unchecked(own)
-    return _brief(first, said, limit)
+        sentences = [_binding(one)]
+    sentences += [*_quoted(one), claims.past_growth(one)]
+    narrative = place_data.statements[place_data.statements["kind"] == StatementKind.BASELINE.value]
+    sentences.append(term("brief.narrative", n=counted(len(narrative))) if len(narrative) else None)
+    ahead = place_data.statements["kind"] == StatementKind.TARGET.value
+    sentences.append(
+        term("brief.commitments", n=counted(ahead.sum())) if ahead.any() and not len(one.targets) else None
+    )
+    limit = term("brief.limit_contradicted") if pairs else _unchecked(place_data)
+    return _brief(first, sentences, limit)
 
 
-def _unchecked(own: Dataset) -> Term:
+def _unchecked(place_data: Dataset) -> Term:
     """How many of the baselines another document prints, too, and how many of these differ."""
-    rows = own.indicators.drop_duplicates(["table", "row"])
-    n, also = int(rows["baseline"].notna().sum()), baselines_elsewhere(own)
+    rows = place_data.indicators.drop_duplicates(["table", "row"])
+    n, also = int(rows["baseline"].notna().sum()), baselines_elsewhere(place_data)
     if not n:
         return term("brief.limit_baseline")
-    rivals = rival_figures(own)
+    rivals = rival_figures(place_data)
     differing = set(rivals.loc[rivals["field"] == "baseline", "record_id"])
     k = sum(name in differing for name in also)
     values = {"whole": counted(n), "n": counted(len(also)), "k": counted(k)}
@@ -73,19 +75,19 @@ def feasibility(every: Dataset, city: str) -> Brief:
         every: the studied part of the data set, with the area.
         city: slug of the area.
     """
-    found = profiles(every)
-    one = found[city]
+    by_area = profiles(every)
+    one = by_area[city]
     first = claims.claim(one)
-    others = [other for slug, other in found.items() if slug != city and is_plan(other.area)]
+    others = [other for slug, other in by_area.items() if slug != city and is_plan(other.area)]
     pooled = pd.concat([other.levels for other in others]) if others else one.levels.iloc[:0]
-    said: list[Term | None] = []
+    sentences: list[Term | None] = []
     if first.name not in ("no_table", "no_plan"):
-        said = [_beside(one, pooled, others), _below(one, pooled)]
+        sentences = [_beside(one, pooled, others), _below(one, pooled)]
         pace = claims.own_pace(one)
-        said += [pace] if pace and pace != first else []
-        said.append(_binding(one) if first.name == "no_baselines" else _baselines(one))
+        sentences += [pace] if pace and pace != first else []
+        sentences.append(_binding(one) if first.name == "no_baselines" else _baselines(one))
     key = "brief.limit_feasibility" if len(one.levels) else "brief.limit_no_growth"
-    return _brief(first, said, term(key))
+    return _brief(first, sentences, term(key))
 
 
 def comparison(
@@ -112,9 +114,11 @@ def comparison(
             range, and nobody asks for least, or for most, whose range meets another's.
     """
     name = place_name(area)
-    own = [_asks(area.slug, name, sets, ends or {}), _instruments(area.slug, name, measures)]
-    first, *said = [*(one for one in own if one), _exact_of(matrix)]
-    return _brief(first, [*said, _completeness(scores, codes, five_year_plans(areas))], term("brief.limit_comparison"))
+    of_area = [_asks(area.slug, name, sets, ends or {}), _instruments(area.slug, name, measures)]
+    first, *sentences = [*(one for one in of_area if one), _exact_of(matrix)]
+    return _brief(
+        first, [*sentences, _completeness(scores, codes, five_year_plans(areas))], term("brief.limit_comparison")
+    )
 
 
 def together(chosen: Dataset, matrix: pd.DataFrame, scores: pd.DataFrame) -> Brief:
@@ -128,12 +132,12 @@ def together(chosen: Dataset, matrix: pd.DataFrame, scores: pd.DataFrame) -> Bri
     plans = [one for one in profiles(chosen).values() if is_plan(one.area)]
     shared = shared_target(chosen, plans)
     asked = shared_claim(shared, area_names(chosen.studied))
-    said = [
+    sentences = [
         shared_plans(shared) if shared and asked else None,
         replace(asked, key="brief.asks_shared") if asked else None,
         _completeness(scores, chosen.pmc_codes, five_year_plans(chosen.areas)),
     ]
-    return _brief(_exact_of(matrix), said, term("brief.limit_comparison"))
+    return _brief(_exact_of(matrix), sentences, term("brief.limit_comparison"))
 
 
 def _exact_of(matrix: pd.DataFrame) -> Term:
@@ -145,8 +149,8 @@ def _exact_of(matrix: pd.DataFrame) -> Term:
     return term(key, n=counted(counts["exact"]), all=counted(counts["linked"]), cities=cities)
 
 
-def _brief(first: Term, said: list[Term | None], limit: Term) -> Brief:
-    return Brief(first, tuple(one for one in said if one), limit)
+def _brief(first: Term, sentences: list[Term | None], limit: Term) -> Brief:
+    return Brief(first, tuple(one for one in sentences if one), limit)
 
 
 @rests_on("indicators.baseline_status")
@@ -185,15 +189,15 @@ def _quoted(one: Profile) -> list[Term]:
     pairs = one.contradictions.sort_values("kind", key=lambda kinds: ~kinds.isin(order), kind="stable")
     pairs = pairs.sort_values("scope", key=lambda scopes: scopes != ContradictionScope.SAME.value, kind="stable")
     rows = one.records.set_index("indicator_id").to_dict("index")
-    said = []
+    sentences = []
     for pair in pairs.head(PAIRS).to_dict("records"):
         is_below = pair["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value
         is_sum = pair["kind"] == ContradictionKind.PARTS_AND_TOTAL.value
         key = "brief.pair_below" if is_below else "brief.pair_parts" if is_sum else "brief.pair"
-        said.append(
+        sentences.append(
             term(key, subject=Name.of(pair, "subject"), a=side_fact(pair, "a", rows), b=side_fact(pair, "b", rows))
         )
-    return said
+    return sentences
 
 
 def _beside(one: Profile, pooled: pd.DataFrame, others: list[Profile]) -> Term | None:
@@ -276,19 +280,19 @@ def _instruments(slug: str, name: Name, measures: pd.DataFrame) -> Term | None:
     """The most frequent type of instrument beside the other places' figure, where enough measures are coded."""
     coded = measures.loc[measures["regulatory_type"].ne(""), ["area", "regulatory_type"]]
     is_own = coded["area"] == slug
-    own, others = coded.loc[is_own, "regulatory_type"], coded[~is_own]
-    if len(own) < FEWEST_MEASURES or others.empty:
+    area_types, others = coded.loc[is_own, "regulatory_type"], coded[~is_own]
+    if len(area_types) < FEWEST_MEASURES or others.empty:
         return None
-    tally = own.value_counts().reindex([kind.value for kind in RegulatoryType]).fillna(0).astype(int)
+    tally = area_types.value_counts().reindex([kind.value for kind in RegulatoryType]).fillna(0).astype(int)
     top = tally.idxmax()
     return term(
         "brief.instrument",
         name=name,
         type=term(f"regulatory_type.{top}"),
-        share=_share(int(tally.max()), len(own)),
+        share=_share(int(tally.max()), len(area_types)),
         share_there=_share(int((others["regulatory_type"] == top).sum()), len(others)),
         n=counted(int(tally.max())),
-        all=counted(len(own)),
+        all=counted(len(area_types)),
         there=counted(int((others["regulatory_type"] == top).sum())),
         all_there=counted(len(others)),
         cities=counted(others["area"].nunique()),

@@ -32,30 +32,30 @@ def review(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Bri
         followed: its plan as followed.
         ends: what came of each target.
     """
-    said = None if follow_up.is_narrative else met(place, follow_up, ends)
-    if said is None:
+    met_sentence = None if follow_up.is_narrative else met(place, follow_up, ends)
+    if met_sentence is None:
         return observed(place, follow_up, ends)
     behind = _settled(follow_up, ends, known_outcomes(ends))  # below the claim, which is long enough
-    return Brief(Term(said.key, {**said.values, "settled": ""}), behind, term("brief.limit_review"))
+    return Brief(Term(met_sentence.key, {**met_sentence.values, "settled": ""}), behind, term("brief.limit_review"))
 
 
 def met(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Term | None:
     """How many targets of known outcome were met and which were missed; None for fewer than `FEWEST_KNOWN`."""
-    found = known_outcomes(ends)
-    if len(found) < FEWEST_KNOWN:
+    known = known_outcomes(ends)
+    if len(known) < FEWEST_KNOWN:
         return None
-    missed = missed_targets(follow_up, found)
+    missed = missed_targets(follow_up, known)
     return term(
         "brief.met" if missed else "brief.met_all",
         place=place_name(place),
         first=follow_up.period[0],
         last=follow_up.period[1],
-        n=computed(sum(found.values()), "completion.rate", {"N": len(found)}),
-        known=counted(len(found)),
+        n=computed(sum(known.values()), "completion.rate", {"N": len(known)}),
+        known=counted(len(known)),
         total=counted(len(follow_up.targets) - len(set_aside(follow_up))),  # those in words too, without an outcome
         missed=some(missed, MISSED),
         document=_kind_of_plan(place, follow_up),
-        settled=Listed(_settled(follow_up, ends, found), ""),
+        settled=Listed(_settled(follow_up, ends, known), ""),
     )
 
 
@@ -65,9 +65,9 @@ def _kind_of_plan(place: Area, follow_up: FollowUp) -> Thing:
     return term("brief.of_all_sectors") if plan and plan.sector == GENERAL else ""
 
 
-def _settled(follow_up: FollowUp, ends: Mapping[str, Outcome], found: Mapping[str, bool]) -> tuple[Thing, ...]:
+def _settled(follow_up: FollowUp, ends: Mapping[str, Outcome], known: Mapping[str, bool]) -> tuple[Thing, ...]:
     """What is to be known of the figures behind the known outcomes; empty where nothing is."""
-    return tuple(said for said in (_by_earlier(follow_up, ends), _provisional(follow_up, found)) if said)
+    return tuple(remark for remark in (_by_earlier(follow_up, ends), _provisional(follow_up, known)) if remark)
 
 
 def _by_earlier(follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Thing:
@@ -76,9 +76,9 @@ def _by_earlier(follow_up: FollowUp, ends: Mapping[str, Outcome]) -> Thing:
     return term("brief.by_earlier", n=counted(n), last=follow_up.period[1]) if n else ""
 
 
-def _provisional(follow_up: FollowUp, found: Mapping[str, bool]) -> Thing:
+def _provisional(follow_up: FollowUp, known: Mapping[str, bool]) -> Thing:
     """How many records behind the known outcomes are not settled; nothing where all are."""
-    targets = follow_up.targets[follow_up.targets["target_id"].isin(found)]
+    targets = follow_up.targets[follow_up.targets["target_id"].isin(known)]
     seen = follow_up.observed[follow_up.observed["key"].isin(targets["key"])]
     n = int((pd.concat([targets["status"], seen["status"]]) == ReviewStatus.CANDIDATE).sum())
     return term("brief.provisional", n=counted(n)) if n else ""
@@ -89,10 +89,10 @@ def known_outcomes(ends: Mapping[str, Outcome]) -> dict[str, bool]:
     return {key: one.is_completed for key, one in ends.items() if one.is_completed is not None}
 
 
-def missed_targets(follow_up: FollowUp, found: Mapping[str, bool]) -> list[Name]:
+def missed_targets(follow_up: FollowUp, known: Mapping[str, bool]) -> list[Name]:
     """Names of the targets that were missed."""
     called = {row["target_id"]: Name.of(row) for row in follow_up.rows}
-    return [called[key] for key, is_met in found.items() if not is_met]
+    return [called[key] for key, is_met in known.items() if not is_met]
 
 
 def succession(
@@ -121,10 +121,10 @@ def succession(
         return Brief(beside[0], tuple(beside[1:]), term("brief.limit_alignment")) if beside else None
     carried = _carried(place, last, documents)
     pace = _pace(place, last, documents)
-    said = [carried if pace else _raised_but_slower(last), _beyond(fates), *beside]
+    sentences = [carried if pace else _raised_but_slower(last), _beyond(fates), *beside]
     is_slower = last["pace"].eq("lowered").any()  # else there is no slow-down to be careful about
     limit = term("brief.limit_succession" if is_slower else "brief.limit_pairs")
-    return Brief(pace or carried, tuple(one for one in said if one), limit)
+    return Brief(pace or carried, tuple(one for one in sentences if one), limit)
 
 
 def _pace(place: Area, last: pd.DataFrame, documents: Mapping[str, Document]) -> Term | None:
@@ -161,16 +161,16 @@ def _periods(last: pd.DataFrame, documents: Mapping[str, Document]) -> dict[str,
 
 def _beyond(fates: pd.DataFrame) -> Term | None:
     """How often the next target goes beyond the result after one that was exceeded, and after one that was not."""
-    found = count_ratchet(fates)
-    if found.exceeded < FEWEST_EXCEEDED or found.is_more_often is None:
+    ratchet = count_ratchet(fates)
+    if ratchet.exceeded < FEWEST_EXCEEDED or ratchet.is_more_often is None:
         return None
     return term(
-        "brief.beyond_reached_more" if found.is_more_often else "brief.beyond_reached",
-        known=counted(found.known),
-        n=counted(found.exceeded),
-        k=counted(found.beyond),
-        others=counted(found.others),
-        j=counted(found.others_beyond),
+        "brief.beyond_reached_more" if ratchet.is_more_often else "brief.beyond_reached",
+        known=counted(ratchet.known),
+        n=counted(ratchet.exceeded),
+        k=counted(ratchet.beyond),
+        others=counted(ratchet.others),
+        j=counted(ratchet.others_beyond),
     )
 
 
@@ -182,27 +182,27 @@ def _beside(
     areas: Mapping[str, Area],
 ) -> list[Term]:
     """For each area above with which targets can be compared, whether they ask for faster or slower change here."""
-    said = []
+    sentences = []
     shared = alignment[alignment["relation"].isin(list(COMPARED))]
     for upper, part in shared.groupby("above", sort=False):
         names: dict[str, Thing] = {"name": place_name(place), "above": place_name(areas[str(upper)])}
         if len(part) > 1:
             counts = {key: counted(int((part["relation"] == name).sum())) for name, key in COMPARED.items()}
-            said.append(term("brief.aligned", n=counted(len(part)), **names, **counts))
+            sentences.append(term("brief.aligned", n=counted(len(part)), **names, **counts))
             continue
         row = part.iloc[0].to_dict()
         records = indicators.set_index("indicator_id", drop=False)
-        own, other = (records.loc[row[name]].to_dict() for name in ("indicator_id", "indicator_above"))
+        target, other = (records.loc[row[name]].to_dict() for name in ("indicator_id", "indicator_above"))
         concept = concepts.set_index("concept_id", drop=False).loc[row["concept_id"]].to_dict()
-        said.append(
+        sentences.append(
             term(
                 f"brief.aligned_one_{COMPARED[row['relation']]}",
                 concept=Name.of(concept),
-                own=rate(row, "rate", own),
+                own=rate(row, "rate", target),
                 other=rate(row, "rate_above", other),
-                level="" if concept["depends_on_size"] else level_beside(own, other, row["direction"]),
-                spans=spans_beside(own, other),
+                level="" if concept["depends_on_size"] else level_beside(target, other, row["direction"]),
+                spans=spans_beside(target, other),
                 **names,
             )
         )
-    return said
+    return sentences

@@ -126,21 +126,21 @@ def profiles(dataset: Dataset) -> dict[str, Profile]:
         "observations": dataset.observations,
     }
 
-    def own(name: str, slug: str) -> pd.DataFrame:
+    def of_area(name: str, slug: str) -> pd.DataFrame:
         return parts[name].get(slug, empty[name].iloc[:0])
 
-    found = {}
+    by_area = {}
     for slug, area in dataset.studied.items():
-        records, observations = own("records", slug), own("observations", slug)
+        records, observations = of_area("records", slug), of_area("observations", slug)
         targets = counted_targets(records)
         past = own_past(targets, required.loc[targets.index], observations, way)
-        kept = past[(past["base_year"] - past["first_year"] >= SHORTEST_PAST) & past["reason"].eq("")]
-        kept = with_past_ends(kept, changes)
+        measured_past = past[(past["base_year"] - past["first_year"] >= SHORTEST_PAST) & past["reason"].eq("")]
+        measured_past = with_past_ends(measured_past, changes)
         needs = required.loc[targets.index]
         unmeasured = int((needs["reason"].eq("no_baseline") & needs["method"].eq("")).sum())
-        pairs = own("contradictions", slug)
-        found[slug] = Profile(area, records, targets, own("levels", slug), pairs, kept, unmeasured)
-    return found
+        pairs = of_area("contradictions", slug)
+        by_area[slug] = Profile(area, records, targets, of_area("levels", slug), pairs, measured_past, unmeasured)
+    return by_area
 
 
 def scope_of(pairs: pd.DataFrame) -> Term:

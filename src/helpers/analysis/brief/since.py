@@ -32,15 +32,15 @@ class Since:
     is_bound: bool
 
 
-def growth_since(dataset: Dataset, found: Sequence[Profile]) -> dict[str, Since]:
+def growth_since(dataset: Dataset, plans: Sequence[Profile]) -> dict[str, Since]:
     """Indicator -> what it has reached since its baseline, for the level targets of which a later figure is known.
 
     Args:
         dataset: the whole data set.
-        found: the plans; more than `MOST` have none looked up.
+        plans: the plans; more than `MOST` have none looked up.
     """
     known: dict[str, Since] = {}
-    for one in found if len(found) <= MOST else ():
+    for one in plans if len(plans) <= MOST else ():
         if one.levels.empty:
             continue
         try:

@@ -57,7 +57,7 @@ def checked_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | 
     lacking = [one for one in plans if len(one.without_baseline) == len(one.targets)]
     others = [one for one in plans if one not in lacking]
     there = {"all": counted(count_targets(others)), "n": counted(sum(len(one.without_baseline) for one in others))}
-    said = [
+    sentences = [
         _unmeasured(plans, without),
         _kinds_of_gaps(plans),
         _named("brief.checked_none", lacking, names, **there)
@@ -72,7 +72,7 @@ def checked_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | 
         )
         for one in plans
     ]
-    return _tile("checked", number, said, bars)
+    return _tile("checked", number, sentences, bars)
 
 
 def _kinds_of_gaps(plans: Sequence[Profile]) -> Term | None:
@@ -106,10 +106,10 @@ def asked_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | No
     highest, most = max(known, key=lambda pair: top_end(pair[1]))
     number = term("brief.between", low=_percent(replace(least, upper=None)), high=_percent(upper_as_figure(most)))
     key = "brief.asked" if all(median.upper is None for _, median in known) else "brief.asked_range"
-    said = term(key, n=counted(len(known)), lowest=names[lowest.area.slug], highest=names[highest.area.slug])
+    sentence = term(key, n=counted(len(known)), lowest=names[lowest.area.slug], highest=names[highest.area.slug])
     reaching = [one for one, median in known if top_end(median) >= low_end(most)]  # the highest among them
     overlap = _named("brief.asked_overlap", reaching, names) if len(reaching) > 1 else None
-    return _tile("asked", number, [said, overlap], bars)
+    return _tile("asked", number, [sentence, overlap], bars)
 
 
 def contradicted_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | None:
@@ -118,24 +118,24 @@ def contradicted_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Ti
     total = sum(pairs.values())
     if not total:
         return None
-    found = pd.concat([one.contradictions for one in plans])
-    below = int((found["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
+    pairs_of_figures = pd.concat([one.contradictions for one in plans])
+    below = int((pairs_of_figures["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
     key = "brief.contradicted_one" if total == 1 else "brief.contradicted"
     places = counted(sum(n > 0 for n in pairs.values()))
-    said = [term(key, plans=places, all=counted(len(plans)), scope=scope_of(found))]
-    said += [term("brief.contradicted_below_one" if below == 1 else "brief.contradicted_below", n=counted(below))] * (
-        below > 0
-    )
+    sentences = [term(key, plans=places, all=counted(len(plans)), scope=scope_of(pairs_of_figures))]
+    sentences += [
+        term("brief.contradicted_below_one" if below == 1 else "brief.contradicted_below", n=counted(below))
+    ] * (below > 0)
     bars = [Bar(names[slug], n / max(pairs.values()), counted(n)) for slug, n in pairs.items() if n]
-    return _tile("contradicted", counted(total), said, bars)
+    return _tile("contradicted", counted(total), sentences, bars)
 
 
 def came_tile(dataset: Dataset, early: int) -> tuple[dict[str, Term], Tile | None]:
     """What came of the targets of the nearest area above with enough known outcomes: its sentence, and the tile."""
     above = dict.fromkeys(area for one in dataset.studied.values() for area in one.above)
     for area in above:
-        if dataset.indicators["area"].eq(area.slug).any() and (found := _outcome(dataset, area, early)):
-            return {area.slug: found[0]}, found[1]
+        if dataset.indicators["area"].eq(area.slug).any() and (came := _outcome(dataset, area, early)):
+            return {area.slug: came[0]}, came[1]
     return {}, None
 
 
@@ -151,23 +151,23 @@ def _outcome(dataset: Dataset, area: Area, early: int) -> tuple[Term, Tile] | No
     missed = missed_targets(plan, known_outcomes(ends))
     about = {name: sentence.values[name] for name in ("place", "first", "last", "total", "settled", "document")}
     about["document"] = about["document"] or term("brief.of_plan")
-    said: list[Thing] = [term("brief.came", **about)]
-    said += [term("brief.missed", names=some(missed, MISSED))] if missed else []
-    own = dataset.observations[dataset.observations["area"].isin(dataset.studied)]
+    sentences: list[Thing] = [term("brief.came", **about)]
+    sentences += [term("brief.missed", names=some(missed, MISSED))] if missed else []
+    local = dataset.observations[dataset.observations["area"].isin(dataset.studied)]
     due = dataset.indicators.set_index("indicator_id")["target_year"]
-    seen = own[own["year"] >= own["indicator_id"].map(due)]["indicator_id"].nunique()
+    seen = local[local["year"] >= local["indicator_id"].map(due)]["indicator_id"].nunique()
     total = counted(len(counted_targets(dataset.only(*dataset.studied).indicators)))
-    said.append(term("brief.came_cities" if seen else "brief.came_cities_none", n=counted(seen), total=total))
-    said += [term("brief.came_early", n=counted(early))] if early else []
+    sentences.append(term("brief.came_cities" if seen else "brief.came_cities_none", n=counted(seen), total=total))
+    sentences += [term("brief.came_early", n=counted(early))] if early else []
     number = term("brief.of", n=sentence.values["n"], total=sentence.values["known"])
-    return sentence, Tile("came", number, tuple(said))
+    return sentence, Tile("came", number, tuple(sentences))
 
 
-def _tile(key: str, number: Thing, said: Sequence[Thing | None], bars: Sequence[Bar]) -> Tile:
+def _tile(key: str, number: Thing, sentences: Sequence[Thing | None], bars: Sequence[Bar]) -> Tile:
     ordered = sorted(bars, key=lambda bar: -bar.share)
-    kept = tuple(ordered[:SHOWN]) if len(ordered) > 1 else ()
+    shown = tuple(ordered[:SHOWN]) if len(ordered) > 1 else ()
     return Tile(
-        key, number, tuple(one for one in said if one), kept, len(ordered) - SHOWN if len(ordered) > SHOWN else 0
+        key, number, tuple(one for one in sentences if one), shown, len(ordered) - SHOWN if len(ordered) > SHOWN else 0
     )
 
 

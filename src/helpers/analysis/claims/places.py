@@ -40,7 +40,7 @@ def least_or_most(data: Mapping[str, Any]) -> Term | None:
     plain = rows[~rows["stretch"].astype(bool)]
     low, high = (plain[f"change_{end}"] if f"change_{end}" in plain else plain["change"] for end in ("low", "high"))
     plain = plain.assign(low=low.fillna(plain["change"]), high=high.fillna(plain["change"]))
-    sides = [side_of(own) for _, own in plain.groupby(["concept_id", "measure"], sort=False)]
+    sides = [side_of(concept_rows) for _, concept_rows in plain.groupby(["concept_id", "measure"], sort=False)]
     return _end("change", [side for side in sides if side is not None], rows.loc[rows["focal"], "area"].iloc[0])
 
 
@@ -56,10 +56,10 @@ def side_of(rows: pd.DataFrame) -> int | None:
     focal = rows["focal"].astype(bool)
     if focal.all() or not focal.any():
         return None
-    own, others = rows[focal], rows[~focal]
-    if own["high"].max() < others["low"].min():
+    focal_rows, others = rows[focal], rows[~focal]
+    if focal_rows["high"].max() < others["low"].min():
         return -1
-    return int(own["low"].min() > others["high"].max())
+    return int(focal_rows["low"].min() > others["high"].max())
 
 
 def smallest_or_largest(data: Mapping[str, Any]) -> Term | None:
@@ -72,7 +72,7 @@ def smallest_or_largest(data: Mapping[str, Any]) -> Term | None:
         return None
     is_size_free = rows["group"].eq("")
     targets = rows[rows["what"].eq("target") & is_size_free].assign(low=rows["value"], high=rows["value"])
-    panels = [side_of(own) for _, own in targets.groupby("concept_id", sort=False)]
+    panels = [side_of(panel_rows) for _, panel_rows in targets.groupby("concept_id", sort=False)]
     return _end("value", [side for side in panels if side is not None], rows.loc[rows["focal"], "area"].iloc[0])
 
 
@@ -89,9 +89,9 @@ def binding_here_and_elsewhere(data: Mapping[str, Any]) -> Term | None:
     rows = rows[(rows["measure"] == "binding") & rows["area"].isin(list(data["cities"]))].set_index("area")
     if focal not in rows.index or len(rows) < PLACES:
         return None
-    own, others = rows.loc[focal], rows.drop(index=focal)["share"]
+    focal_row, others = rows.loc[focal], rows.drop(index=focal)["share"]
     low, high = (computed(value, "count", unit="fraction", decimals=0) for value in (others.min(), others.max()))
-    whole = {"n": counted(own["count"]), "whole": counted(own["total"])}
+    whole = {"n": counted(focal_row["count"]), "whole": counted(focal_row["total"])}
     return term("claim.structure", place=data["cities"][focal], low=low, high=high, **whole)
 
 
@@ -109,10 +109,10 @@ def _largest_domain(what: str, data: Mapping[str, Any]) -> Term | None:
     focal = data["focal"]
     if focal not in data["cities"] or focal not in data["shares"]:
         return None
-    found = largest((data["shares"][focal] * data["counts"][focal]).round().astype(int))
-    if found is None:
+    leading = largest((data["shares"][focal] * data["counts"][focal]).round().astype(int))
+    if leading is None:
         return None
-    domain, n, whole = found
+    domain, n, whole = leading
     name = {"place": data["cities"][focal], "domain": in_sentence(f"domain.{domain}")}
     return term(f"claim.domain_{what}", n=counted(n), whole=counted(whole), **name)
 
@@ -120,11 +120,11 @@ def _largest_domain(what: str, data: Mapping[str, Any]) -> Term | None:
 def commonest_instrument(data: Mapping[str, Any]) -> Term | None:
     """The type of which most measures of the place in focus are."""
     scheme, rows = list(data["schemes"].items())[-1]
-    own = rows[rows["area"] == data["focal"]].set_index("class")["count"]
-    found = largest(own) if len(own) else None
-    if found is None:
+    counts = rows[rows["area"] == data["focal"]].set_index("class")["count"]
+    leading = largest(counts) if len(counts) else None
+    if leading is None:
         return None
-    name, n, whole = found
+    name, n, whole = leading
     kind = term(f"{scheme}.{name}")
     return term("claim.instrument", place=data["cities"][data["focal"]], kind=kind, n=counted(n), whole=counted(whole))
 
@@ -171,11 +171,13 @@ def weakest_variable(data: Mapping[str, Any]) -> Term | None:
     focal = data["focal"]
     if focal not in data["cities"]:
         return None
-    own = data["scores"].loc[focal, list(data["mains"])]
-    if (own == own.min()).sum() > 1:
+    focal_scores = data["scores"].loc[focal, list(data["mains"])]
+    if (focal_scores == focal_scores.min()).sum() > 1:
         return None
-    score = computed(own.min(), "text.pmc", decimals=2)
-    return term("claim.weakest", place=data["cities"][focal], variable=data["mains"][own.idxmin()], score=score)
+    score = computed(focal_scores.min(), "text.pmc", decimals=2)
+    return term(
+        "claim.weakest", place=data["cities"][focal], variable=data["mains"][focal_scores.idxmin()], score=score
+    )
 
 
 def span_of_ranks(data: Mapping[str, Any]) -> Term | None:
@@ -203,7 +205,7 @@ def widest_medians(data: Mapping[str, Any]) -> Term | None:
     if not least["median"] > 0 or most["median"] < APART * least["median"] or not np.isfinite(most["median"]):
         return None
     values = {"least": least["area"], "low": least["said"]}
-    ranges = {at: said.values["value"] for at, said in cities["said"].items()}
+    ranges = {at: shown.values["value"] for at, shown in cities["said"].items()}
     if all(_ends(other)[1] < most["median"] for at, other in ranges.items() if at != most.name):
         return term("claim.medians", **values, most=most["area"], high=most["said"])
     lowest_other = min((other for at, other in ranges.items() if at != least.name), key=lambda other: _ends(other)[0])

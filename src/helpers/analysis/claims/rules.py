@@ -61,5 +61,5 @@ RULES: dict[str, Rule] = {
 
 def claimed(figure: Figure) -> Figure:
     """The figure with the claim that its data support; as it is where they support none."""
-    said = RULES[figure.name](figure.data)
-    return replace(figure, data={**figure.data, "claim": said}) if said is not None else figure
+    claim = RULES[figure.name](figure.data)
+    return replace(figure, data={**figure.data, "claim": claim}) if claim is not None else figure

@@ -49,7 +49,7 @@ def binding_or_type(data: Mapping[str, Any]) -> Term | None:
 
 def middle_multiple(data: Mapping[str, Any]) -> Term | None:
     """What multiple of its baseline a target asks for, in the middle."""
-    rows = _own(data["rows"])
+    rows = _expected(data["rows"])
     if len(rows) < FEWEST:
         return None
     multiple = computed(float(np.median(rows["target"] / rows["baseline"])), "comparison.median", decimals=2)
@@ -58,10 +58,10 @@ def middle_multiple(data: Mapping[str, Any]) -> Term | None:
 
 def own_and_other_medians(data: Mapping[str, Any]) -> Term | None:
     """What level targets ask for here and elsewhere, where the medians lie apart over every printed figure."""
-    own, peers = _own(data["own"]), data["peers"]
-    if min(len(own), len(peers)) < FEWEST:
+    local, peers = _expected(data["own"]), data["peers"]
+    if min(len(local), len(peers)) < FEWEST:
         return None
-    low, high = _median_ends(own)
+    low, high = _median_ends(local)
     their_low, their_high = _median_ends(peers)
     if not (low >= APART * their_high > 0 or their_low >= APART * high > 0):
         return None
@@ -69,7 +69,7 @@ def own_and_other_medians(data: Mapping[str, Any]) -> Term | None:
     return term(key, own=_growth(low, high), others=_growth(their_low, their_high))
 
 
-def _own(rows: Any) -> Any:
+def _expected(rows: Any) -> Any:
     """The targets that count: a stretch target that is drawn beside an expected one is none."""
     return rows[~rows["is_stretch"].astype(bool)] if "is_stretch" in rows else rows
 
@@ -99,7 +99,7 @@ def _growth(low: float, high: float) -> Any:
 def reached_elsewhere(data: Mapping[str, Any]) -> Term | None:
     """How many places achieved what the target with the fewest precedents requires; a stretch target beside an
     expected one, which is drawn too, is not what was promised."""
-    targets = _own(data["targets"])
+    targets = _expected(data["targets"])
     if targets.empty:
         return None
     row = targets.sort_values("reached", kind="stable").iloc[0]
@@ -124,8 +124,8 @@ def lagging_at_last(data: Mapping[str, Any]) -> Term | None:
         return None
     rule, year = path["rule"].iloc[0], int(path["year"].max())
     last = path[(path["rule"] == rule) & (path["year"] == year)]
-    said = of("claim.lagging", int((last["class"] == "lagging").sum()), len(last))
-    return said and term(said.key, **said.values, year=year, rule=term(f"rule.{rule}"))
+    sentence = of("claim.lagging", int((last["class"] == "lagging").sum()), len(last))
+    return sentence and term(sentence.key, **sentence.values, year=year, rule=term(f"rule.{rule}"))
 
 
 def met_at_the_end(data: Mapping[str, Any]) -> Term | None:
@@ -160,8 +160,8 @@ def dropped_last(data: Mapping[str, Any]) -> Term | None:
         return None
     row = data["counts"].iloc[-1]
     whole = int(row[[name for name in (*CARRIED, DROPPED) if name in row]].sum())
-    said = of("claim.dropped", int(row[DROPPED]) if DROPPED in row else 0, whole, FEW)
-    return said and term(said.key, **said.values, pair=row["pair"])
+    sentence = of("claim.dropped", int(row[DROPPED]) if DROPPED in row else 0, whole, FEW)
+    return sentence and term(sentence.key, **sentence.values, pair=row["pair"])
 
 
 def slower_than_before(data: Mapping[str, Any]) -> Term | None:
@@ -177,11 +177,13 @@ def above_and_below(data: Mapping[str, Any]) -> Term | None:
     figures = figures[(figures["match"] == "exact") & (figures["what"] == "target")]
     place, *above = data["places"]
     pairs = []
-    for _, own in figures.groupby(["concept_id", "year"]):
-        mine, theirs = (own.loc[own["area"].isin(areas), "value"] for areas in ([place], above[:1]))
+    for _, same_year in figures.groupby(["concept_id", "year"]):
+        mine, theirs = (same_year.loc[same_year["area"].isin(areas), "value"] for areas in ([place], above[:1]))
         pairs += [mine.iloc[0] > theirs.iloc[0]] if len(mine) and len(theirs) else []
-    said = of("claim.higher", sum(map(int, pairs)), len(pairs))
-    return said and term(said.key, **said.values, place=data["places"][place], above=data["places"][above[0]])
+    sentence = of("claim.higher", sum(map(int, pairs)), len(pairs))
+    return sentence and term(
+        sentence.key, **sentence.values, place=data["places"][place], above=data["places"][above[0]]
+    )
 
 
 def pace_ahead(data: Mapping[str, Any]) -> Term | None:

@@ -41,10 +41,10 @@ def domain_of_commitments(data: Mapping[str, Any]) -> Term | None:
     counts = data["counts"]
     for kind in ("target", "baseline"):
         if kind in counts.columns and counts[kind].any():
-            found = largest(counts[kind])
-            if found is None:
+            leading = largest(counts[kind])
+            if leading is None:
                 return None
-            domain, n, whole = found
+            domain, n, whole = leading
             return term(
                 f"claim.most_{kind}", domain=in_sentence(f"domain.{domain}"), n=counted(n), whole=counted(whole)
             )

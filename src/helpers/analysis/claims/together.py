@@ -18,8 +18,11 @@ def widest_change(data: Mapping[str, Any]) -> Term | None:
     rows = data["rows"]
     plain = rows[~rows["stretch"].astype(bool) & rows["measure"].eq("growth") & rows["change"].gt(0)]
     best: tuple[float, pd.Series, pd.Series] | None = None
-    for _, own in plain.groupby("concept_id", sort=False):
-        least, most = own.loc[own["change_high"].idxmin()], own.loc[own["change_low"].idxmax()]
+    for _, concept_rows in plain.groupby("concept_id", sort=False):
+        least, most = (
+            concept_rows.loc[concept_rows["change_high"].idxmin()],
+            concept_rows.loc[concept_rows["change_low"].idxmax()],
+        )
         ratio = most["change_low"] / least["change_high"]
         if ratio >= APART and (best is None or ratio > best[0]):
             best = (ratio, least, most)
@@ -58,20 +61,20 @@ def largest_domain_of_measures(data: Mapping[str, Any]) -> Term | None:
 
 def _largest_domain(what: str, data: Mapping[str, Any]) -> Term | None:
     shares = data["shares"]
-    found = _usual([shares[area] for area in shares.columns if area in data["cities"]])
-    if found is None:
+    usual = _usual([shares[area] for area in shares.columns if area in data["cities"]])
+    if usual is None:
         return None
-    domain, values = found
+    domain, values = usual
     return term(f"claim.domain_{what}_together", domain=in_sentence(f"domain.{domain}"), **values)
 
 
 def commonest_instrument(data: Mapping[str, Any]) -> Term | None:
     """In how many documents one type of instrument is the most frequent."""
     scheme, rows = list(data["schemes"].items())[-1]
-    found = _usual([own.set_index("class")["count"] for _, own in rows.groupby("area") if own["count"].any()])
-    if found is None:
+    usual = _usual([part.set_index("class")["count"] for _, part in rows.groupby("area") if part["count"].any()])
+    if usual is None:
         return None
-    kind, values = found
+    kind, values = usual
     if values["n"].value == values["whole"].value:
         return term("claim.instrument_together_all", kind=term(f"{scheme}.{kind}"), whole=values["whole"])
     return term("claim.instrument_together", kind=term(f"{scheme}.{kind}"), **values)
@@ -79,7 +82,7 @@ def commonest_instrument(data: Mapping[str, Any]) -> Term | None:
 
 def _usual(counts: Sequence[pd.Series]) -> tuple[str, dict[str, Fact]] | None:
     """What is the most frequent in more than half of several counts, and in how many of them; a tie counts as none."""
-    tops = [str(own.idxmax()) for own in counts if (own == own.max()).sum() == 1]
+    tops = [str(places.idxmax()) for places in counts if (places == places.max()).sum() == 1]
     if len(counts) < PLACES or not tops:
         return None
     times = pd.Series(tops).value_counts()

@@ -49,14 +49,14 @@ def comparability(matrix: pd.DataFrame, concepts: int, area: Area | None) -> Fin
         if area is None:
             return Finding((say("nothing_exact", **values),))
         return Finding((say("one_city" if cities < 2 else "nothing_exact", name=place_name(area), **values),))
-    said = say("comparability", **values)
+    sentence = say("comparability", **values)
     if area is None:
-        return Finding((said,))
+        return Finding((sentence,))
     exact = matrix[(matrix == "exact").sum(axis=1) >= 2]
-    own = exact[area.slug] if area.slug in exact else pd.Series(dtype=object)
-    taken, near = int((own == "exact").sum()), int((~own.isin(["exact", "none"])).sum())
+    grades = exact[area.slug] if area.slug in exact else pd.Series(dtype=object)
+    taken, near = int((grades == "exact").sum()), int((~grades.isin(["exact", "none"])).sum())
     key = ("own_part" if near else "own_part_whole") if taken else "own_no_part"
-    return Finding((said, say(key, name=place_name(area), **{**values, "taken": taken, "near": near})))
+    return Finding((sentence, say(key, name=place_name(area), **{**values, "taken": taken, "near": near})))
 
 
 @rests_on("links.match")
@@ -167,14 +167,14 @@ def exact(
         places = list(dict.fromkeys(part["area"]))
         crowd = len(places) > FEW
         for area in places if not crowd else [area for area in places if area == focal]:
-            own = {row["what"]: row for row in part[part["area"] == area].to_dict("records")}
-            for what in [what for what in AIMS if what in own] or AIMS[:1]:
+            by_what = {row["what"]: row for row in part[part["area"] == area].to_dict("records")}
+            for what in [what for what in AIMS if what in by_what] or AIMS[:1]:
                 name = term("comparison.stretch_of", name=names[area]) if what == "stretch" else names[area]
                 rows.append(
                     {
                         "area": name,
-                        "baseline": cells.figure(own.get("baseline")),
-                        "target": cells.figure(own.get(what)),
+                        "baseline": cells.figure(by_what.get("baseline")),
+                        "target": cells.figure(by_what.get(what)),
                         "change": cells.need(concept, area, what),
                     }
                 )
@@ -282,10 +282,10 @@ def _median(values: pd.Series) -> Fact:
 
 
 def _median_need(changes: pd.DataFrame, concept: str, places: list[str]) -> Thing:
-    own = changes[(changes["concept_id"] == concept) & changes["area"].isin(places) & (changes["what"] == "target")]
-    if own.empty or own["measure"].nunique() > 1:
+    needs = changes[(changes["concept_id"] == concept) & changes["area"].isin(places) & (changes["what"] == "target")]
+    if needs.empty or needs["measure"].nunique() > 1:
         return absent("comparison.no_change")
-    return _changed(own["measure"].iloc[0], own["change"].median(), "comparison.median", {"N": len(own)})
+    return _changed(needs["measure"].iloc[0], needs["change"].median(), "comparison.median", {"N": len(needs)})
 
 
 def cut_of(caption: str, whole: int) -> Term:

@@ -64,8 +64,8 @@ def change_by_concept(
     shared = sizes.sort_values(ascending=False, kind="stable").index.to_frame(index=False)
     rows = shared.merge(changes, on=["concept_id", "measure"])
     percent = rows["measure"].map({"growth": 100.0, "points": 1.0})
-    own = zip(rows["record_id"], rows["change"], strict=True)
-    both = [(ends or {}).get(record, Span(change, change)) for record, change in own]
+    pairs = zip(rows["record_id"], rows["change"], strict=True)
+    both = [(ends or {}).get(record, Span(change, change)) for record, change in pairs]
     return Figure(
         "change_by_concept",
         {
@@ -89,12 +89,14 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
     if known.empty:
         return None
     labels, names, spans = concept_names(concepts), area_names(chosen.areas), ends_of(chosen)
-    said = [say("shared_changes", n=len(known))]
+    sentences = [say("shared_changes", n=len(known))]
     for row in known.head(NAMED).to_dict("records"):
-        own = sets[(sets["concept_id"] == row["concept_id"]) & (sets["measure"] == row["measure"])]
-        least, most = (own.loc[at].to_dict() for at in (own["value"].idxmin(), own["value"].idxmax()))
+        concept_rows = sets[(sets["concept_id"] == row["concept_id"]) & (sets["measure"] == row["measure"])]
+        least, most = (
+            concept_rows.loc[at].to_dict() for at in (concept_rows["value"].idxmin(), concept_rows["value"].idxmax())
+        )
         low, high = (_both_ends(one, spans) for one in (least, most))
-        said.append(
+        sentences.append(
             say(
                 f"shared_{row['measure']}",
                 concept=labels[row["concept_id"]],
@@ -105,10 +107,10 @@ def shared_changes(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.DataFr
                 high=_spanned(high, row["measure"], row["high_operator"]),
             )
         )
-        if _is_open([_both_ends(one, spans) for one in own.to_dict("records")], low, high):
-            said.append(say("shared_open" if len(own) == 2 else "shared_open_many"))
+        if _is_open([_both_ends(one, spans) for one in concept_rows.to_dict("records")], low, high):
+            sentences.append(say("shared_open" if len(concept_rows) == 2 else "shared_open_many"))
     shown = sets.merge(known[["concept_id", "group", "measure"]], on=["concept_id", "group", "measure"])
-    return Finding.of(*said, *_contradicted(shown, spans, chosen))
+    return Finding.of(*sentences, *_contradicted(shown, spans, chosen))
 
 
 @rests_on("links.match")
@@ -164,16 +166,16 @@ def dispersion_table(spread: pd.DataFrame, sets: pd.DataFrame, concepts: pd.Data
 def _choices(sets: pd.DataFrame, chosen: Dataset) -> dict[tuple, list[list[float]]]:
     """Set -> the values that each of its areas may have, for the sets in which one has more than one."""
     others = rival_figures(chosen)
-    ends, found = ends_of(chosen), {}
+    ends, choices = ends_of(chosen), {}
     for key, part in sets.groupby(["concept_id", "group", "measure"], sort=False):
         if key[2] == "target":
             wide = figure_ends(part.assign(what="target"), others)
             values = [sorted({row["value"], row["low"], row["high"]}) for row in wide.to_dict("records")]
         else:
             values = [sorted({row["value"], *_ends(ends.get(row["record_id"]))}) for row in part.to_dict("records")]
-        if any(len(own) > 1 for own in values):
-            found[key] = values
-    return found
+        if any(len(area_values) > 1 for area_values in values):
+            choices[key] = values
+    return choices
 
 
 def _ends(span: Span | None) -> tuple[float, ...]:
@@ -198,11 +200,11 @@ def _spanned(span: Span, measure: str, operator: str = "=") -> Fact:
     return Fact(span.low, "computed", unit, upper, operator, 1, method="dispersion.range")
 
 
-def _contradicted(own: pd.DataFrame, spans: Ends, chosen: Dataset) -> list[Thing]:
+def _contradicted(shown: pd.DataFrame, spans: Ends, chosen: Dataset) -> list[Thing]:
     """The ends of a required change for which a second figure is printed, and the documents that print it."""
     documents, labels = printed_besides(chosen), area_names(chosen.areas)
     names = {row["indicator_id"]: Name.of(row) for row in chosen.indicators.to_dict("records")}
-    kept = own[own["record_id"].isin(list(documents)) & own["record_id"].isin(list(spans))]
+    contradicted = shown[shown["record_id"].isin(list(documents)) & shown["record_id"].isin(list(spans))]
     return [
         say(
             "shared_contradicted" if row["measure"] == "growth" else "shared_contradicted_points",
@@ -211,7 +213,7 @@ def _contradicted(own: pd.DataFrame, spans: Ends, chosen: Dataset) -> list[Thing
             documents=listed(documents[row["record_id"]]),
             change=_spanned(spans[row["record_id"]], row["measure"]),
         )
-        for row in kept.drop_duplicates("record_id").to_dict("records")
+        for row in contradicted.drop_duplicates("record_id").to_dict("records")
     ]
 
 
@@ -222,10 +224,10 @@ def _spread(
     is_target = measure == "target"
     unit, decimals = {"growth": ("fraction", 1), "points": ("", 2), "target": ("", None)}[measure]
     given = {"N": n}
-    own = choices.get((row["concept_id"], row["group"], measure))
+    set_choices = choices.get((row["concept_id"], row["group"], measure))
     ends = {}
     for name, extreme in (("low", min), ("high", max)):
-        both = None if own is None else over_ends(extreme, own)
+        both = None if set_choices is None else over_ends(extreme, set_choices)
         least, most = both or (float(row[name]), float(row[name]))
         ends[name] = Fact(
             least,
@@ -258,7 +260,9 @@ def _spread(
         if row[name] is None or pd.isna(row[name]):
             cells[name] = absent(f"group_reason.{reason}")
             continue
-        low, high = (row[name], None) if own is None else over_ends(_MEASURES[name], own) or (row[name], None)
+        low, high = (
+            (row[name], None) if set_choices is None else over_ends(_MEASURES[name], set_choices) or (row[name], None)
+        )
         operator = ">=" if row["is_bound"] and name == "ratio" else "="
         cells[name] = computed(low, method, given, upper=high, decimals=digits, operator=operator)
     if is_split:

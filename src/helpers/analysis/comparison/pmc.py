@@ -83,26 +83,28 @@ def index(
     if index.empty:
         return None
     sizes = variables.groupby("main").size()
-    said: list[Thing] = [say("pmc_coded", coded=len(index), cities=len(areas))]
+    sentences: list[Thing] = [say("pmc_coded", coded=len(index), cities=len(areas))]
     if area and area.slug in index.index:
-        own = index.loc[area.slug]
-        said.append(
+        focal_index = index.loc[area.slug]
+        sentences.append(
             say(
                 "pmc_own",
                 name=place_name(area),
                 k=len(sizes),
-                **{key: computed(own[key], _METHOD, decimals=2) for key in ("index", "depression")},
+                **{key: computed(focal_index[key], _METHOD, decimals=2) for key in ("index", "depression")},
             )
         )
     elif area:
-        said.append(say("pmc_own_uncoded", name=place_name(area)))
+        sentences.append(say("pmc_own_uncoded", name=place_name(area)))
     plans = index.loc[[slug for slug in five_year_plans(areas) if slug in index.index], "index"]
-    said.append(_range(plans, areas))
+    sentences.append(_range(plans, areas))
     low, high = (computed(1 / size, _METHOD, decimals=2) for size in (sizes.max(), sizes.min()))
-    said.append(say("pmc_step", low=low, high=high) if sizes.max() != sizes.min() else say("pmc_step_one", step=low))
-    said += [_within_error(plans, codes), _others(index, areas), _schemes(index, schemes)]
+    sentences.append(
+        say("pmc_step", low=low, high=high) if sizes.max() != sizes.min() else say("pmc_step_one", step=low)
+    )
+    sentences += [_within_error(plans, codes), _others(index, areas), _schemes(index, schemes)]
     candidates = int((codes["status"] == ReviewStatus.CANDIDATE).sum())
-    return Finding.of(*said, say("pmc_candidates", n=candidates, total=len(codes)) if candidates else None)
+    return Finding.of(*sentences, say("pmc_candidates", n=candidates, total=len(codes)) if candidates else None)
 
 
 @rests_on("pmc_codes.code")
@@ -235,20 +237,20 @@ def _end(values: pd.Series, at: float, areas: Areas) -> Term:
 
 def _within_error(plans: pd.Series, codes: pd.DataFrame) -> Term | None:
     """Whether the plans stand closer together than coding error alone would set them; None where that is not known."""
-    found = apart_and_error(codes[codes["area"].isin(plans.index)])
-    if found is None:
+    coding = apart_and_error(codes[codes["area"].isin(plans.index)])
+    if coding is None:
         return None
-    inputs = {"n": found.documents, "k": found.total, "p": found.differing / found.compared}
+    inputs = {"n": coding.documents, "k": coding.total, "p": coding.differing / coding.compared}
     return say(
-        "pmc_within_error" if found.apart <= found.error else "pmc_beyond_error",
-        n=found.documents,
-        low=found.low,
-        high=found.high,
-        total=found.total,
-        apart=found.apart,
-        differing=found.differing,
-        compared=found.compared,
-        error=computed(found.error, "text.pmc_error", inputs, decimals=1),
+        "pmc_within_error" if coding.apart <= coding.error else "pmc_beyond_error",
+        n=coding.documents,
+        low=coding.low,
+        high=coding.high,
+        total=coding.total,
+        apart=coding.apart,
+        differing=coding.differing,
+        compared=coding.compared,
+        error=computed(coding.error, "text.pmc_error", inputs, decimals=1),
     )
 
 
@@ -263,11 +265,11 @@ def _others(index: pd.DataFrame, areas: Areas) -> Thing:
     by_kind: dict[str, list[Name]] = {}
     for slug in others:
         by_kind.setdefault(areas[slug].plan.kind, []).append(place_name(areas[slug]))
-    said = [
+    sentences = [
         say("pmc_other", names=listed(names), kind=term(f"document_kind_phrase.{kind}"))
         for kind, names in by_kind.items()
     ]
-    return Listed(tuple(said), "sentences")
+    return Listed(tuple(sentences), "sentences")
 
 
 def _schemes(index: pd.DataFrame, schemes: Sequence[GradeScheme]) -> Term | None:

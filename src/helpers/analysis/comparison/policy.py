@@ -64,11 +64,11 @@ def number_and_length(area: Area, emphasis: pd.DataFrame, areas: Areas) -> Findi
         emphasis: as `methods.emphasis` gives it.
         areas: the areas compared, by slug.
     """
-    own = emphasis[emphasis["area"] == area.slug].reset_index(drop=True)
-    if own.empty:
+    by_domain = emphasis[emphasis["area"] == area.slug].reset_index(drop=True)
+    if by_domain.empty:
         return None
-    name, n = place_name(area), int(own["measures"].sum())
-    top, other = (own.loc[own[f"share_of_{part}"].idxmax()] for part in ("measures", "characters"))
+    name, n = place_name(area), int(by_domain["measures"].sum())
+    top, other = (by_domain.loc[by_domain[f"share_of_{part}"].idxmax()] for part in ("measures", "characters"))
     values: dict[str, Thing] = {
         "name": name,
         "n": n,
@@ -77,11 +77,11 @@ def number_and_length(area: Area, emphasis: pd.DataFrame, areas: Areas) -> Findi
         "length": _percent(other["share_of_characters"]),
     }
     same = top["domain"] == other["domain"]
-    said = [say("policy_top_same", **values) if same else say("policy_top_other", other=_domain(other), **values)]
-    gap = (own["share_of_characters"] - own["share_of_measures"]).abs().round(9)
+    sentences = [say("policy_top_same", **values) if same else say("policy_top_other", other=_domain(other), **values)]
+    gap = (by_domain["share_of_characters"] - by_domain["share_of_measures"]).abs().round(9)
     if (gap >= GAP).any():
-        widest = own.loc[gap.idxmax()]
-        said.append(
+        widest = by_domain.loc[gap.idxmax()]
+        sentences.append(
             say(
                 "policy_gap",
                 k=int((gap >= GAP).sum()),
@@ -91,8 +91,8 @@ def number_and_length(area: Area, emphasis: pd.DataFrame, areas: Areas) -> Findi
             )
         )
     else:
-        said.append(say("policy_no_gap"))
-    return Finding.of(*said, _rough(name, n), annual(area, list(dict.fromkeys(emphasis["area"])), areas))
+        sentences.append(say("policy_no_gap"))
+    return Finding.of(*sentences, _rough(name, n), annual(area, list(dict.fromkeys(emphasis["area"])), areas))
 
 
 @rests_on("measures.domain")
@@ -180,37 +180,37 @@ def instruments(area: Area | None, schemes: Schemes, measures: pd.DataFrame) -> 
         types=types,
         top=in_sentence(f"instrument_class.{top}"),
     )
-    said = [
+    sentences = [
         doubted(scheme, "measures.instrument_class", "measures.regulatory_type"),
         say("policy_blunt" if area else "policy_blunt_alone") if share >= BLUNT else None,
     ]
     types_said = (
         _types_beside(area, schemes["regulatory_type"]) if area else [_types_of_all(schemes["regulatory_type"])]
     )
-    return Finding.of(*said, *types_said)
+    return Finding.of(*sentences, *types_said)
 
 
 def _types_of_all(frame: pd.DataFrame) -> Thing:
     """The most frequent regulatory type of all measures."""
     counts = frame.groupby("class", sort=False)["count"].sum()
-    said = say(
+    sentence = say(
         "policy_types_all",
         top=in_sentence(f"regulatory_type.{counts.idxmax()}"),
         n=int(counts.sum()),
         count=int(counts.max()),
         share=_percent(counts.max() / counts.sum(), 0),
     )
-    return doubted(said, "measures.regulatory_type")
+    return doubted(sentence, "measures.regulatory_type")
 
 
 def _types_beside(area: Area, frame: pd.DataFrame) -> list[Thing]:
     """The area's most frequent regulatory type beside the others' use of it; [] where it has no measure."""
-    own, rest = (
+    area_types, rest = (
         frame[here & (frame["total"] > 0)] for here in (frame["area"] == area.slug, frame["area"] != area.slug)
     )
-    if own.empty:
+    if area_types.empty:
         return []
-    row = own.loc[own["count"].idxmax()]
+    row = area_types.loc[area_types["count"].idxmax()]
     kind, total = row["class"], int(row["total"])
     values: dict[str, Thing] = {
         "name": place_name(area),
@@ -220,7 +220,7 @@ def _types_beside(area: Area, frame: pd.DataFrame) -> list[Thing]:
         "share": _percent(row["share"], 0),
     }
     if rest.empty:
-        said = say("policy_type_alone", **values)
+        sentence = say("policy_type_alone", **values)
     else:
         peers = rest[rest["class"] == kind]
         leads = rest.loc[rest.groupby("area", sort=False)["count"].idxmax(), "class"] == kind
@@ -230,8 +230,8 @@ def _types_beside(area: Area, frame: pd.DataFrame) -> list[Thing]:
             "others": _percent(peers["count"].sum() / peers["total"].sum(), 0),
         }
         key = "policy_type_everywhere" if leads.all() else "policy_type_some"
-        said = say(key, leading=int(leads.sum()), cities=len(leads), **values, **others)
-    return [doubted(said, "measures.regulatory_type"), _rough(place_name(area), total)]
+        sentence = say(key, leading=int(leads.sum()), cities=len(leads), **values, **others)
+    return [doubted(sentence, "measures.regulatory_type"), _rough(place_name(area), total)]
 
 
 @rests_on("measures.instrument_class", "measures.regulatory_type")
@@ -248,10 +248,10 @@ def instruments_table(schemes: Schemes, area: Area) -> Table | None:
     for scheme, frame in schemes.items():
         heads[len(rows)] = term(f"scheme.{scheme}")
         for kind, part in frame.groupby("class", sort=False):
-            own, rest = part[part["area"] == area.slug], part[(part["area"] != area.slug) & (part["total"] > 0)]
-            if own.empty or not own["total"].iloc[0]:
+            area_rows, rest = part[part["area"] == area.slug], part[(part["area"] != area.slug) & (part["total"] > 0)]
+            if area_rows.empty or not area_rows["total"].iloc[0]:
                 return None
-            row = own.iloc[0]
+            row = area_rows.iloc[0]
             cells: dict[str, Thing] = {
                 "class": term(f"{scheme}.{kind}"),
                 "share": _of(row["count"], row["total"], _SHARE),
@@ -278,8 +278,8 @@ def instruments_table(schemes: Schemes, area: Area) -> Table | None:
 @rests_on("measures.domain", "measures.regulatory_type")
 def instrument_domains(measures: pd.DataFrame, area: Area) -> Figure:
     """Measures by domain and regulatory type: of the area in focus, and of all others together; none is left empty."""
-    own = measures["area"] == area.slug
-    parts = {place_name(area): measures[own], term("policy_column.others_pooled"): measures[~own]}
+    in_focus = measures["area"] == area.slug
+    parts = {place_name(area): measures[in_focus], term("policy_column.others_pooled"): measures[~in_focus]}
     groups = {
         title: {"regulatory_type": instruments_by_domain(part, "regulatory_type", SCHEMES["regulatory_type"])}
         for title, part in parts.items()

@@ -27,15 +27,15 @@ def features(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Finding:
     if binding.empty:
         alone = place_name(next(iter(areas.values())))
         return Finding((say("no_tables" if len(areas) > 1 else "no_table_alone", name=alone, **values),))
-    said: list[Thing] = []
+    sentences: list[Thing] = []
     if len(binding) == 1:
         key = "one_table" if len(areas) > 1 else "one_table_alone"
-        said.append(say(key, name=place_name(areas[binding.iloc[0]["area"]]), **values))
+        sentences.append(say(key, name=place_name(areas[binding.iloc[0]["area"]]), **values))
     elif not binding["count"].sum():
-        said.append(say("no_binding", **values))
+        sentences.append(say("no_binding", **values))
     else:
         top = binding.sort_values("share", ascending=False, kind="stable").iloc[0]
-        said.append(
+        sentences.append(
             say(
                 "structure",
                 top=place_name(areas[top["area"]]),
@@ -45,19 +45,21 @@ def features(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Finding:
                 **values,
             )
         )
-    own = has[has["area"] == focal].set_index("measure")
-    if not own.empty and len(binding) > 1:
-        counts = {measure: int(own.at[measure, "count"]) for measure in ("binding", "quantified", "disclosed")}
-        said.append(say("structure_own", name=place_name(areas[focal]), total=int(own["total"].iloc[0]), **counts))
-    elif own.empty and focal in areas:
-        said.append(say("no_table_alone", name=place_name(areas[focal])))
+    focal_rows = has[has["area"] == focal].set_index("measure")
+    if not focal_rows.empty and len(binding) > 1:
+        counts = {measure: int(focal_rows.at[measure, "count"]) for measure in ("binding", "quantified", "disclosed")}
+        sentences.append(
+            say("structure_own", name=place_name(areas[focal]), total=int(focal_rows["total"].iloc[0]), **counts)
+        )
+    elif focal_rows.empty and focal in areas:
+        sentences.append(say("no_table_alone", name=place_name(areas[focal])))
     for key, kind in (("words", "words"), ("stretch_of", "stretch")):
         part = has[(has["measure"] == kind) & (has["count"] > 0)].to_dict("records")
         items = [
             say("count_of", name=place_name(areas[row["area"]]), count=row["count"], total=row["total"]) for row in part
         ]
-        said += [say(key, listed=some(items))] if items else []
-    return Finding(tuple(said))
+        sentences += [say(key, listed=some(items))] if items else []
+    return Finding(tuple(sentences))
 
 
 @rests_on("indicators.attribute", "indicators.baseline_status")
@@ -74,8 +76,8 @@ def features_table(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Ta
     crowd = len(slugs) > FEW
     rows: list[dict[str, Thing]] = []
     for slug in slugs if not crowd else [slug for slug in slugs if slug == focal]:
-        own = has[has["area"] == slug].set_index("measure")
-        shares = {measure: _share(own.loc[measure]) for measure in STRUCTURE}
+        area_rows = has[has["area"] == slug].set_index("measure")
+        shares = {measure: _share(area_rows.loc[measure]) for measure in STRUCTURE}
         rows.append({"area": place_name(areas[slug]), "level": term(f"level.{areas[slug].level}"), **shares})
     if crowd:
         level = has["area"].map({slug: str(area.level) for slug, area in areas.items()})
@@ -114,23 +116,24 @@ def domains(area: Area, shares: pd.DataFrame, totals: pd.Series) -> Finding | No
     """Which domains the area's table dwells on, beside the other tables taken together; None without a table."""
     if area.slug not in shares.columns:
         return None
-    own = shares[area.slug]
-    top = own.idxmax()
+    area_shares = shares[area.slug]
+    top = area_shares.idxmax()
     values: dict[str, Thing] = {
         "name": place_name(area),
         "top": term(f"domain.{top}"),
         "n": int(totals[area.slug]),
-        "count": round(own[top] * totals[area.slug]),
+        "count": round(area_shares[top] * totals[area.slug]),
     }
     others = shares.drop(columns=area.slug)
     if others.empty:
         return Finding((say("domains_alone", **values),))
-    counts, empty = others * totals[others.columns], int((own == 0).sum())
+    counts, empty = others * totals[others.columns], int((area_shares == 0).sum())
     share = Fact(
         float(counts.loc[top].sum() / counts.to_numpy().sum()), "computed", "fraction", decimals=0, method="count"
     )
     return Finding.of(
-        say("domains", others=share, **values), say("domains_empty", empty=empty, whole=len(own)) if empty else None
+        say("domains", others=share, **values),
+        say("domains_empty", empty=empty, whole=len(area_shares)) if empty else None,
     )
 
 
@@ -145,33 +148,33 @@ def growth(area: Area | None, targets: pd.DataFrame, areas: Areas, tables: Mappi
         tables: names of those with an indicator table, by slug.
     """
     known = targets.dropna(subset="growth").groupby("area", sort=False)
-    found = known["growth"].agg(["median", "size"])
-    found = found.assign(low=known["growth_low"].median(), high=known["growth_high"].median())
-    if area and area.slug not in found.index:
+    medians = known["growth"].agg(["median", "size"])
+    medians = medians.assign(low=known["growth_low"].median(), high=known["growth_high"].median())
+    if area and area.slug not in medians.index:
         return Finding((say("no_growth_of", name=place_name(area)),))
     focal = area.slug if area else ""
-    missing = [shown for slug, shown in tables.items() if slug not in found.index and slug != focal]
-    left_out = say("ambition_missing", listed=some(missing)) if missing and len(found) else None
+    missing = [shown for slug, shown in tables.items() if slug not in medians.index and slug != focal]
+    left_out = say("ambition_missing", listed=some(missing)) if missing and len(medians) else None
     bare = [place_name(one) for slug, one in areas.items() if slug not in tables and slug != focal]
-    no_table = say("ambition_no_table", listed=some(bare)) if bare and len(found) else None
-    return Finding.of(*(_beside_others(area, found, areas) if area else ()), left_out, no_table)
+    no_table = say("ambition_no_table", listed=some(bare)) if bare and len(medians) else None
+    return Finding.of(*(_beside_others(area, medians, areas) if area else ()), left_out, no_table)
 
 
-def _beside_others(area: Area, found: pd.DataFrame, areas: Areas) -> list[Thing]:
+def _beside_others(area: Area, medians: pd.DataFrame, areas: Areas) -> list[Thing]:
     """The median of the area in focus and those of the others of its level."""
-    said: list[Thing] = [say("ambition", name=place_name(area), **_median(found.loc[area.slug]))]
+    sentences: list[Thing] = [say("ambition", name=place_name(area), **_median(medians.loc[area.slug]))]
     tier = term(f"tier.{area.level}")
-    others = found[[slug != area.slug and areas[slug].level == area.level for slug in found.index]]
+    others = medians[[slug != area.slug and areas[slug].level == area.level for slug in medians.index]]
     if others.empty:
-        said.append(say("ambition_alone", tier=tier))
+        sentences.append(say("ambition_alone", tier=tier))
     elif len(others) > NAMED:
         ends = {"low": others["low"].min(), "high": others["high"].max()}
         shown = {end: computed(value, "comparison.median", unit="fraction") for end, value in ends.items()}
-        said.append(say("ambition_others_many", tier=tier, cities=len(others), **shown))
+        sentences.append(say("ambition_others_many", tier=tier, cities=len(others), **shown))
     else:
         items = [say("ambition_item", name=place_name(areas[slug]), **_median(row)) for slug, row in others.iterrows()]
-        said.append(say("ambition_others", tier=tier, listed=listed(items)))
-    return said
+        sentences.append(say("ambition_others", tier=tier, listed=listed(items)))
+    return sentences
 
 
 @rests_on("indicators.attribute", "indicators.baseline_status")
@@ -183,7 +186,7 @@ def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area | N
     places, variants = ranks.ranks.shape
     complete = complete_concepts(changes, list(ranks.ranks.index))
     entered = listed([term(f"structure.{name}") for name in ranks.indicators])
-    said = [
+    sentences = [
         say("composite_few" if ranks.is_few else "composite_many", places=places, variants=variants),
         _variants(ranks),
         say("composite_why_some" if complete else "composite_why", entered=entered, complete=complete),
@@ -191,15 +194,15 @@ def composite(ranks: RankIntervals | None, changes: pd.DataFrame, area: Area | N
     if area and area.slug in ranks.intervals.index:
         best, worst = (computed(ranks.intervals.loc[area.slug, end], ranks.method) for end in ("best", "worst"))
         key = "rank_moves" if best.value != worst.value else "rank_stays"
-        said.append(say(key, name=names[area.slug], best=best, worst=worst))
+        sentences.append(say(key, name=names[area.slug], best=best, worst=worst))
     elif area:
-        said.append(say("rank_none", name=names[area.slug]))
+        sentences.append(say("rank_none", name=names[area.slug]))
     leaders = [names[slug] for slug in ranks.intervals.index[ranks.intervals["first"] > 0]]
     if leaders:
         key = "one_leader" if len(leaders) == 1 else "leaders" if len(leaders) <= NAMED else "leaders_many"
         either = term("comparison.either", first=listed(leaders[:-1], "years"), last=leaders[-1])
-        said.append(say(key, n=len(leaders), listed=either if key == "leaders" else some(leaders)))
-    return Finding.of(*said)
+        sentences.append(say(key, n=len(leaders), listed=either if key == "leaders" else some(leaders)))
+    return Finding.of(*sentences)
 
 
 @rests_on("indicators.attribute", "indicators.baseline_status")
@@ -215,7 +218,7 @@ def turned(ranks: RankIntervals | None, areas: Areas) -> Table | None:
         return None
     names, rows = area_names(areas), []
     for record in ranks.turned.to_dict("records"):
-        own = ranks.flips[ranks.flips["choice"] == record["choice"]].head(3).to_dict("records")
+        flips = ranks.flips[ranks.flips["choice"] == record["choice"]].head(3).to_dict("records")
         pairs = [
             term(
                 "comparison.pair",
@@ -224,7 +227,7 @@ def turned(ranks: RankIntervals | None, areas: Areas) -> Table | None:
                 flipped=row["flipped"],
                 compared=row["compared"],
             )
-            for row in own
+            for row in flips
         ]
         rows.append(
             {

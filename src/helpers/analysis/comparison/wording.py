@@ -38,7 +38,7 @@ ALIKE = 0.6  # cosine from which all plans share one vocabulary
 RUNS = (5, 10)  # characters
 
 
-def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas, own: int) -> Finding | None:
+def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas, fewest: int) -> Finding | None:
     """The terms that the area stresses most.
 
     Args:
@@ -46,11 +46,11 @@ def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas
         stressed: `term`, `count`, `total`, `rca`, the highest ratio first.
         counts: documents by terms, those of content only.
         areas: the areas compared.
-        own: fewest times that a listed term stands in the area's measures.
+        fewest: fewest times that a listed term stands in the area's measures.
     """
     name = place_name(area)
     if stressed.empty:
-        return Finding((say("policy_no_terms", name=name, own=own),))
+        return Finding((say("policy_no_terms", name=name, own=fewest),))
     items = listed(
         [
             term(
@@ -63,8 +63,8 @@ def terms(area: Area, stressed: pd.DataFrame, counts: pd.DataFrame, areas: Areas
             for row in stressed.head(5).to_dict("records")
         ]
     )
-    said = say("policy_terms", name=name, plans=len(counts), terms=items, kept=len(compared_terms(counts)))
-    return Finding.of(said, say("policy_terms_stay"), _sampled(area, areas))
+    sentence = say("policy_terms", name=name, plans=len(counts), terms=items, kept=len(compared_terms(counts)))
+    return Finding.of(sentence, say("policy_terms_stay"), _sampled(area, areas))
 
 
 def terms_figure(stressed: pd.DataFrame, area: Area) -> Figure:
@@ -79,12 +79,12 @@ def likeness(area: Area, near: pd.DataFrame, areas: Areas) -> Finding | None:
         return Finding((say("policy_no_likeness", name=name),))
     ranked = near.dropna(subset=["best"])
     rounded = ranked.set_index("area")[list(READINGS)].round(PRINTED).dropna(axis=1, how="all")
-    said: list[Thing] = [_nearest(name, rounded, areas)]
+    sentences: list[Thing] = [_nearest(name, rounded, areas)]
     if len(near) > 1:
         key = "policy_likeness_range" if near["cosine"].min() >= ALIKE else "policy_likeness_wide"
-        said.append(say(key, n=len(near), name=name, **_ends(near["cosine"], "text.cosine")))
-        said.append(say("policy_likeness_length", **_ends(ranked["thinned"], "text.thinned")))
-    return Finding.of(*said, _sampled(area, areas))
+        sentences.append(say(key, n=len(near), name=name, **_ends(near["cosine"], "text.cosine")))
+        sentences.append(say("policy_likeness_length", **_ends(ranked["thinned"], "text.thinned")))
+    return Finding.of(*sentences, _sampled(area, areas))
 
 
 def likeness_map(likeness: pd.DataFrame | None, areas: Areas, focal: str) -> Figure | None:

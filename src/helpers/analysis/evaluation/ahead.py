@@ -79,9 +79,9 @@ def paced(follow_up: FollowUp, ahead: pd.DataFrame, ends: Ends | None = None) ->
         Column("state", head("state"), wraps="always"),
     )
     left_out = {"since": is_one_span, "next_target": not has_next, "reached": not has_next, "state": not has_state}
-    kept = tuple(column for column in columns if not left_out.get(column.name, False))
+    remaining = tuple(column for column in columns if not left_out.get(column.name, False))
     caption = term(f"review_caption.{key}", **values)
-    return table(caption, kept, [{column.name: row[column.name] for column in kept} for row in rows])
+    return table(caption, remaining, [{column.name: row[column.name] for column in remaining} for row in rows])
 
 
 def single(follow_up: FollowUp, ahead: pd.DataFrame, ends: Ends | None = None) -> Table | None:
@@ -120,8 +120,8 @@ def _goes_on(ahead: pd.DataFrame) -> pd.Series[bool]:
 
 def _last(follow_up: FollowUp, row: Record, item: Record) -> Thing:
     year = int(item["last_year"])
-    own = follow_up.observed[(follow_up.observed["key"] == row["key"]) & (follow_up.observed["year"] == year)]
-    shown = baseline_cell(follow_up, row) if own.empty else observed_figure(follow_up, row, year)
+    last_figures = follow_up.observed[(follow_up.observed["key"] == row["key"]) & (follow_up.observed["year"] == year)]
+    shown = baseline_cell(follow_up, row) if last_figures.empty else observed_figure(follow_up, row, year)
     return term("place.dated", value=shown, year=year)
 
 
@@ -157,14 +157,18 @@ def _yearly(item: Record, bound: str, put: Mapping[str, Thing]) -> Thing:
         each = list(dict.fromkeys(item["paces"]))
         if bound and len(each) > 1:  # a bound by each figure, with what it rests on
             alone = {**item, "is_contested": False}
-            said = [
-                _yearly({**alone, "pace": own}, bound, {**put, "y0": first, "yT": last}) for own, first, last in each
+            paces = [
+                _yearly({**alone, "pace": each_pace}, bound, {**put, "y0": first, "yT": last})
+                for each_pace, first, last in each
             ]
-            return Listed(tuple(said), " / ")
+            return Listed(tuple(paces), " / ")
         low, high = item["pace_low"], item["pace_high"]
         pace, more["upper"] = low, high if high != low else None
-        firsts, lasts = ([*dict.fromkeys(own[at] for own in each)] for at in (1, 2))
-        put = {**put, **{key: Listed(tuple(own), " / ") for key, own in (("y0", firsts), ("yT", lasts)) if own[1:]}}
+        firsts, lasts = ([*dict.fromkeys(one[at] for one in each)] for at in (1, 2))
+        put = {
+            **put,
+            **{key: Listed(tuple(ends), " / ") for key, ends in (("y0", firsts), ("yT", lasts)) if ends[1:]},
+        }
     if method == "cumulative.mean":
         return term("change.mean", value=computed(pace, method, put, **more))
     if method == "growth.cagr":
@@ -189,9 +193,9 @@ def _needed(row: Record, needs: Needs, ends: Ends | None) -> Thing:
 
 def _asked_head(rows: Sequence[Record], needs: Needs) -> Term:
     """The head of the required change, with the year that it counts from where that is one for all."""
-    said = term(head("needed_pace"))
+    words = term(head("needed_pace"))
     years = {row["base_year"] for row in rows if needs[row["target_id"]][1]["method"]}
-    return term("review.since_year", text=said, year=int(years.pop())) if len(years) == 1 else said
+    return term("review.since_year", text=words, year=int(years.pop())) if len(years) == 1 else words
 
 
 def _decimals(last: float, value: float) -> int:
@@ -203,8 +207,8 @@ def _next_cells(follow_up: FollowUp, item: Record) -> dict[str, Thing]:
     """The next plan's target, and whether the past pace reaches it."""
     if not isinstance(item["next_raw"], str) or pd.isna(item["next_target"]):
         return {"next_target": NONE, "reached": NONE}
-    own = follow_up.observed[(follow_up.observed["key"] == item["key"]) & follow_up.observed["next_id"].notna()]
-    goal: Fact = cited(own.to_dict("records")[-1], item["next_target"])
+    with_next = follow_up.observed[(follow_up.observed["key"] == item["key"]) & follow_up.observed["next_id"].notna()]
+    goal: Fact = cited(with_next.to_dict("records")[-1], item["next_target"])
     reached = item["next_state"]
     return {
         "next_target": goal,

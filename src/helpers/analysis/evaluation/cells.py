@@ -44,13 +44,13 @@ _STOCK = re.compile(r"\d[\d,.]*\s*[^\s\d%％‰〔〕\[\]【】()（）]{1,8}")
 """A baseline printed with a unit that is no share: 7876个, 280.75万吨."""
 
 
-def seen_targets(follow_up: FollowUp, found: Mapping[str, Review]) -> list[tuple[str, dict[str, Any], Review]]:
+def seen_targets(follow_up: FollowUp, reviews: Mapping[str, Review]) -> list[tuple[str, dict[str, Any], Review]]:
     """The observed targets in the order of the plan, the far end of a range after its near end."""
     rows = []
     for row in follow_up.rows:
         for name in (row["target_id"], row["target_id"] + UPPER):
-            if name in found and is_seen(found[name]):
-                rows.append((name, row, found[name]))
+            if name in reviews and is_seen(reviews[name]):
+                rows.append((name, row, reviews[name]))
     return rows
 
 
@@ -114,10 +114,10 @@ def observed_cell(follow_up: FollowUp, row: Record, one: Review) -> Thing:
     """
     if one.observed.year is None:
         raise ValueError(f"{row['key']}: no observation")
-    year, own = one.observed.year, follow_up.observed
-    own = own[(own["key"] == row["key"]) & (own["year"] <= follow_up.as_of)]
+    year, figures = one.observed.year, follow_up.observed
+    figures = figures[(figures["key"] == row["key"]) & (figures["year"] <= follow_up.as_of)]
     if row["mode"] in FLOWS:
-        made = term("review_origin.summed", n=int((own["year"] > row["base_year"]).sum()))
+        made = term("review_origin.summed", n=int((figures["year"] > row["base_year"]).sum()))
         value = Fact(one.observed.value, "computed", operator=_bound(one.observed.operator), reason=made)
         return term("review.span_sum", value=value, year=year)
     shown = observed_figure(follow_up, row, year)
@@ -128,16 +128,16 @@ def observed_cell(follow_up: FollowUp, row: Record, one: Review) -> Thing:
 
 def observed_figure(follow_up: FollowUp, row: Record, year: int) -> Thing:
     """What is observed in a year, with the figures that contradict it."""
-    own = follow_up.observed[(follow_up.observed["key"] == row["key"]) & (follow_up.observed["year"] == year)]
-    return _with_others(follow_up, row, "observed", figure(own.to_dict("records")[-1]), year)
+    figures = follow_up.observed[(follow_up.observed["key"] == row["key"]) & (follow_up.observed["year"] == year)]
+    return _with_others(follow_up, row, "observed", figure(figures.to_dict("records")[-1]), year)
 
 
-def _with_others(follow_up: FollowUp, row: Record, field: str, own: Fact, year: int | None = None) -> Thing:
+def _with_others(follow_up: FollowUp, row: Record, field: str, first: Fact, year: int | None = None) -> Thing:
     others = follow_up.others
-    kept = others[(others["key"] == row["key"]) & (others["field"] == field)]
-    kept = kept[kept["year"] == year] if year else kept[kept["target_id"].isin(["", row["target_id"]])]
-    figures = [figure({**other, "is_earlier": False}) for other in kept.to_dict("records")]
-    return Listed((own, *figures), " / ") if figures else own
+    rivals = others[(others["key"] == row["key"]) & (others["field"] == field)]
+    rivals = rivals[rivals["year"] == year] if year else rivals[rivals["target_id"].isin(["", row["target_id"]])]
+    figures = [figure({**other, "is_earlier": False}) for other in rivals.to_dict("records")]
+    return Listed((first, *figures), " / ") if figures else first
 
 
 def figure(record: Record) -> Fact:
@@ -222,8 +222,10 @@ def _by_each(
         value = getattr(getattr(each, name), part)
         if round(value, decimals) not in seen:
             seen.add(round(value, decimals))
-            own = {key: figure for key, figure in _ends(each).items() if key in inputs}
-            yield computed(value, getattr(each, name).method, {**inputs, **own}, decimals=decimals, operator=operator)
+            figures = {key: figure for key, figure in _ends(each).items() if key in inputs}
+            yield computed(
+                value, getattr(each, name).method, {**inputs, **figures}, decimals=decimals, operator=operator
+            )
 
 
 def _ends(one: Review) -> dict[str, Thing]:
@@ -238,9 +240,9 @@ def inputs_of(row: Record, one: Review) -> dict[str, Thing]:
         "n": row["target_year"] - row["base_year"],
         "m": one.observed.year - row["base_year"],
     }
-    for name, own in _ends(one).items():
+    for name, value_of_plan in _ends(one).items():
         rest = dict.fromkeys(_ends(each)[name] for each in one.others)
-        rivals = [value for value in rest if value is not None and value != own]
+        rivals = [value for value in rest if value is not None and value != value_of_plan]
         put[name] = Listed((put[name], *rivals), " / ") if rivals else put[name]
     return {key: value for key, value in put.items() if isinstance(value, Fact | Listed) or not pd.isna(value)}
 

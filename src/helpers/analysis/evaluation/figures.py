@@ -18,7 +18,7 @@ from helpers.methods.verdicts import RULES, Review, meets_from_the_start
 from helpers.schema import Attribute
 
 
-def ratios(follow_up: FollowUp, found: Mapping[str, Review]) -> Figure:
+def ratios(follow_up: FollowUp, reviews: Mapping[str, Review]) -> Figure:
     """p/τ, R and ρ of the observed targets: `name`, `time`, `growth`, `unsd`, `ended` (seen in the target's year).
 
     A ratio that is a bound, or that other figures contradict, is no point and is left out.
@@ -30,19 +30,19 @@ def ratios(follow_up: FollowUp, found: Mapping[str, Review]) -> Figure:
             **{key: None if one.others else _point(getattr(one, key)) for key in ("time", "growth", "unsd")},
             "ended": one.observed.year >= row["target_year"],
         }
-        for name, row, one in seen_targets(follow_up, found)
+        for name, row, one in seen_targets(follow_up, reviews)
     ]
     kinds = {"time": "float64", "growth": "float64", "unsd": "float64", "ended": "bool"}
     return Figure("measure_dots", {"rows": pd.DataFrame(rows, columns=["name", *kinds]).astype(kinds)})
 
 
-def paths(follow_up: FollowUp, found: Mapping[str, Review]) -> Figure:
+def paths(follow_up: FollowUp, reviews: Mapping[str, Review]) -> Figure:
     """The observed targets with their ends, and the figures on the way; sums as they add up, additions as stocks.
 
     Figures that are bounds are no points; a target that has no others is left out.
     """
     rows, seen, names = [], [], names_of(follow_up)
-    for name, row, one in seen_targets(follow_up, found):
+    for name, row, one in seen_targets(follow_up, reviews):
         target = target_of(row).as_level()
         marks = follow_up.operators(row["key"])
         points = [

@@ -34,14 +34,14 @@ RULE = RULES[0].id  # by p/τ; the page of the review shows all three
 
 def final_table(follow_up: FollowUp) -> Table | None:
     """Every target with its base, the figures of the plan's years, result, class, source and remark."""
-    found, ends = reviews(follow_up), outcomes(follow_up)
+    reviewed, ends = reviews(follow_up), outcomes(follow_up)
     seen = follow_up.observed[follow_up.observed["year"].between(follow_up.period[0], follow_up.as_of)]
     years = sorted({*seen["year"].astype(int), follow_up.period[1]})
     names = names_of(follow_up)
     rows: list[dict[str, Thing]] = []
     for row in follow_up.rows:
-        one, own = found[row["target_id"]], seen[seen["key"] == row["key"]]
-        known = set(own["year"].astype(int))
+        one, figures = reviewed[row["target_id"]], seen[seen["key"] == row["key"]]
+        known = set(figures["year"].astype(int))
         rows.append(
             {
                 "indicator": names[row["target_id"]],
@@ -52,8 +52,8 @@ def final_table(follow_up: FollowUp) -> Table | None:
                 **{f"y{year}": observed_figure(follow_up, row, year) if year in known else NONE for year in years},
                 "result": _result(ends.get(row["target_id"]), one, follow_up),
                 "class": class_cell(RULE, one) if is_seen(one) else NONE,
-                "source": _sources(own),
-                "remark": listed(_remarks(follow_up, row, one, ends.get(row["target_id"]), own), "wide"),
+                "source": _sources(figures),
+                "remark": listed(_remarks(follow_up, row, one, ends.get(row["target_id"]), figures), "wide"),
             }
         )
     columns = (
@@ -77,8 +77,8 @@ def account(follow_up: FollowUp) -> Finding | None:
     status = pd.concat([follow_up.targets["status"], follow_up.observed["status"]])
     unchecked = int((status == ReviewStatus.CANDIDATE).sum())
     result = completed(follow_up, done, ends)
-    said = list(result.sentences) if result else [say("final_none")]
-    return Finding.of(*said, say("final_candidates", n=unchecked) if unchecked else None)
+    sentences = list(result.sentences) if result else [say("final_none")]
+    return Finding.of(*sentences, say("final_candidates", n=unchecked) if unchecked else None)
 
 
 def _result(end: Outcome | None, one: Review, follow_up: FollowUp) -> Thing:
@@ -93,31 +93,31 @@ def _result(end: Outcome | None, one: Review, follow_up: FollowUp) -> Thing:
     return term(f"review_state.{'met' if one.observed.is_met else 'missed'}")
 
 
-def _sources(own: pd.DataFrame) -> Thing:
-    names = dict.fromkeys(Name.of(row, "source") for row in own.to_dict("records"))
+def _sources(figures: pd.DataFrame) -> Thing:
+    names = dict.fromkeys(Name.of(row, "source") for row in figures.to_dict("records"))
     return listed([*names], "wide")
 
 
 def _remarks(
-    follow_up: FollowUp, row: Mapping[str, Any], one: Review, end: Outcome | None, own: pd.DataFrame
+    follow_up: FollowUp, row: Mapping[str, Any], one: Review, end: Outcome | None, figures: pd.DataFrame
 ) -> list[Thing]:
     """Why a result is not known, and what is to be known of one that is."""
-    said: list[Thing] = []
+    remarks: list[Thing] = []
     reason = end.reason if end is not None else "" if is_seen(one) else one.observed.reason
     if reason == Reason.NO_OBSERVATION and is_seen(one):
-        said.append(term("review_remark.not_final"))
+        remarks.append(term("review_remark.not_final"))
     elif reason:
-        said.append(term(f"unassessed.{Reason(reason).value}"))
+        remarks.append(term(f"unassessed.{Reason(reason).value}"))
     if row["target_id"] in set_aside(follow_up):
-        said.append(term("review_remark.stretch"))
+        remarks.append(term("review_remark.stretch"))
     if one.others:
-        said.append(term("review_remark.contested"))
-    if own["is_earlier"].astype(bool).any():
-        said.append(term("review_remark.earlier"))
-    if (own["status"] == ReviewStatus.CANDIDATE).any():
-        said.append(term("review_remark.candidate"))
+        remarks.append(term("review_remark.contested"))
+    if figures["is_earlier"].astype(bool).any():
+        remarks.append(term("review_remark.earlier"))
+    if (figures["status"] == ReviewStatus.CANDIDATE).any():
+        remarks.append(term("review_remark.candidate"))
     apart = follow_up.apart[(follow_up.apart["key"] == row["key"]) & (follow_up.apart["year"] <= follow_up.as_of)]
     for item in apart.to_dict("records"):
         figure = term("place.dated", value=float(item["value"]), year=int(item["year"]))
-        said.append(term("review_remark.apart", figure=figure, caveat=Name.of(item, "caveat")))
-    return said
+        remarks.append(term("review_remark.apart", figure=figure, caveat=Name.of(item, "caveat")))
+    return remarks

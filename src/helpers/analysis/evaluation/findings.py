@@ -35,19 +35,19 @@ _RATIOS = ("time", "growth", "unsd")
 _BOUNDS = {">": "lower", ">=": "lower", "<": "upper", "<=": "upper"}
 
 
-def basis(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
+def basis(place: Area, follow_up: FollowUp, reviews: Mapping[str, Review]) -> Finding | None:
     """Which targets are reviewed, as of when, and how many were observed."""
     apart = set_aside(follow_up)
     told = [
         (row["key"], one)
-        for name, row, one in seen_targets(follow_up, found)
+        for name, row, one in seen_targets(follow_up, reviews)
         if ":" not in name and row["target_id"] not in apart
     ]
     seen = len(told)
     first, last = follow_up.period
-    kept = follow_up.targets[~follow_up.targets["target_id"].isin(apart)]
-    name, total = place_name(place), len(kept)
-    words, unseen = int(kept["target"].isna().sum()), total - seen
+    targets = follow_up.targets[~follow_up.targets["target_id"].isin(apart)]
+    name, total = place_name(place), len(targets)
+    words, unseen = int(targets["target"].isna().sum()), total - seen
     beside = say("stretch_beside", n=len(apart)) if apart else None
     split = {"unseen": unseen, "figures": unseen - words, "words": words}
     more = say("words" if seen else "words_all", **split) if words else None
@@ -81,7 +81,7 @@ def status(place: Area, follow_up: FollowUp) -> Finding | None:
     return Finding.of(say("candidates", n=candidates), say(f"counts_{'studied' if place.is_planned else 'beside'}"))
 
 
-def contested(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
+def contested(place: Area, follow_up: FollowUp, reviews: Mapping[str, Review]) -> Finding | None:
     """For which targets documents print figures that contradict each other, and what stays open for that.
 
     None where nothing is contradicted.
@@ -90,35 +90,35 @@ def contested(place: Area, follow_up: FollowUp, found: Mapping[str, Review]) -> 
     if not rows:
         return None
     names = list(dict.fromkeys(Name.of(row) for row in rows))
-    is_open = list(dict.fromkeys(Name.of(row) for row in rows if found[row["target_id"]].contested))
+    is_open = list(dict.fromkeys(Name.of(row) for row in rows if reviews[row["target_id"]].contested))
     pairs = follow_up.others[follow_up.others["key"].isin([row["key"] for row in rows])]
     within = int(pairs["origin"].isna().sum())  # what another document prints tells where it comes from
     key = "contested_within" if within == len(pairs) else "contested_mixed" if within else "contested_across"
-    said = [say(key, n=len(names), pairs=len(pairs), own=within, names=listed(names))]
+    sentences = [say(key, n=len(names), pairs=len(pairs), own=within, names=listed(names))]
     if is_open:
-        said.append(say("contested_open", names=listed(is_open)))
-    elif any(result.label for row in rows for result in found[row["target_id"]].verdicts.values()):
-        said.append(say("contested_same"))
+        sentences.append(say("contested_open", names=listed(is_open)))
+    elif any(result.label for row in rows for result in reviews[row["target_id"]].verdicts.values()):
+        sentences.append(say("contested_same"))
     by_class: dict[tuple[Any, ...], list[Name]] = {}
     for row in rows:
-        one = found[row["target_id"]]
+        one = reviews[row["target_id"]]
         if left := one.possible.get(_TIME):
             by_class.setdefault((left, one.observed.year, one.observed.operator), []).append(Name.of(row))
-    for (left, year, operator), own in by_class.items():
+    for (left, year, operator), names_of_class in by_class.items():
         ends = {"low": term(f"verdict.{left[0]}"), "high": term(f"verdict.{left[-1]}")}
         verdicts = say("classes_either" if len(left) == 2 else "classes_range", **ends)
         bound = term(f"review_bound.{_BOUNDS.get(operator, 'about')}")
-        listed_names = listed(list(dict.fromkeys(own)))
-        said.append(say("class_by_bound", names=listed_names, year=year, bound=bound, classes=verdicts))
+        listed_names = listed(list(dict.fromkeys(names_of_class)))
+        sentences.append(say("class_by_bound", names=listed_names, year=year, bound=bound, classes=verdicts))
     kinds = {item.document_id: item.kind for item in (*place.documents, *place.collected)}
-    said += [told for row in rows if (told := _continued(follow_up, row, found[row["target_id"]], kinds))]
-    return Finding.of(*said)
+    sentences += [told for row in rows if (told := _continued(follow_up, row, reviews[row["target_id"]], kinds))]
+    return Finding.of(*sentences)
 
 
 def _continued(follow_up: FollowUp, row: Record, one: Review, kinds: Mapping[str, str]) -> Term | None:
     """Which of two baselines the figure observed continues: that of the same kind of document, if just one is."""
-    own, others = follow_up.observed, follow_up.others
-    seen = own[(own["key"] == row["key"]) & (own["year"] == one.observed.year)].to_dict("records")
+    observed, others = follow_up.observed, follow_up.others
+    seen = observed[(observed["key"] == row["key"]) & (observed["year"] == one.observed.year)].to_dict("records")
     rivals = others[(others["key"] == row["key"]) & (others["field"] == "baseline")].to_dict("records")
     if not seen or one.observed.year is None or one.observed.year <= row["base_year"]:
         return None
@@ -137,32 +137,32 @@ def _continued(follow_up: FollowUp, row: Record, one: Review, kinds: Mapping[str
     )
 
 
-def class_counts(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
+def class_counts(follow_up: FollowUp, reviews: Mapping[str, Review]) -> Finding | None:
     """How many targets stand in each class by each rule, and which are met without a class."""
-    seen = seen_targets(follow_up, found)
-    counted = {rule.measure: _counted(classes(found, rule.id)) for rule in RULES}
+    seen = seen_targets(follow_up, reviews)
+    counted = {rule.measure: _counted(classes(reviews, rule.id)) for rule in RULES}
     first, *others = counted.values()
     by_rule = {"all": first} if all(other == first for other in others) else counted
-    said = [say("lights", rule=term(f"rule.{key}"), list=listed(items)) for key, items in by_rule.items() if items]
+    sentences = [say("lights", rule=term(f"rule.{key}"), list=listed(items)) for key, items in by_rule.items() if items]
     apart = set_aside(follow_up)
     twice = list(dict.fromkeys(Name.of(row) for _, row, _ in seen if row["target_id"] in apart))
     if twice:
-        said.append(say("one_observation", names=listed(twice)))
+        sentences.append(say("one_observation", names=listed(twice)))
     if any(one.verdicts[rule.id].label or rule.id in one.possible for _, _, one in seen for rule in RULES):
-        said.append(say("rule_bounds", list=listed([_bounds_of(rule) for rule in RULES], "wide")))
+        sentences.append(say("rule_bounds", list=listed([_bounds_of(rule) for rule in RULES], "wide")))
     names = names_of(follow_up)
     met = [names[row["target_id"]] for _, row, one in seen if one.observed.is_met and not one.verdicts[_TIME].label]
     if met:
-        said.append(say("met_no_class", n=len(met), names=listed(met)))
+        sentences.append(say("met_no_class", n=len(met), names=listed(met)))
     missed = [_ratios(names[row["target_id"]], one) for _, row, one in seen if _is_overruled(row, one)]
     if missed:
-        said.append(say("lagging_missed", names=listed(missed)))
+        sentences.append(say("lagging_missed", names=listed(missed)))
     stars = set(follow_up.observed.loc[follow_up.observed["is_earlier"].astype(bool), "key"])
     if any("*" in str(row["baseline_raw"]) or row["key"] in stars for _, row, _ in seen):
-        said.append(say("earlier"))
+        sentences.append(say("earlier"))
     if any("〔" in str(row["target_raw"]) for _, row, _ in seen):
-        said.append(say("bracketed"))
-    return Finding.of(*said)
+        sentences.append(say("bracketed"))
+    return Finding.of(*sentences)
 
 
 def _counted(given: pd.Series) -> list[Term]:
@@ -187,22 +187,22 @@ def _is_overruled(row: Record, one: Review) -> bool:
 
 def _ratios(name: Thing, one: Review) -> Term:
     """A target with its three ratios, and which of them cannot be computed."""
-    found = {key: getattr(one, key) for key in _RATIOS}
+    ratios = {key: getattr(one, key) for key in _RATIOS}
     parts: list[Thing] = [
         say("ratio_item", measure=term(f"review_measure.{key}"), value=measure_cell(one, key, 2, {}))
-        for key, result in found.items()
+        for key, result in ratios.items()
         if result.value is not None
     ]
-    silent = [term(f"review_measure.{key}") for key, result in found.items() if result.value is None]
+    silent = [term(f"review_measure.{key}") for key, result in ratios.items() if result.value is None]
     parts += [say("ratio_silent", measures=listed(silent, "years"))] if silent else []
     return say("named_ratios", name=name, ratios=listed(parts, "clauses"))
 
 
-def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None:
+def measures(follow_up: FollowUp, reviews: Mapping[str, Review]) -> Finding | None:
     """Whether the rules agree, and where linear and compound measures lie furthest apart."""
     seen = [
         (row, one)
-        for _, row, one in seen_targets(follow_up, found)
+        for _, row, one in seen_targets(follow_up, reviews)
         if any(result.label for result in one.verdicts.values())
     ]
     if not seen:
@@ -210,9 +210,9 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None
     names = names_of(follow_up)
     compared = [(row, one) for row, one in seen if all(is_measured(result) for result in one.verdicts.values())]
     split = [names[row["target_id"]] for row, one in compared if one.disagreements]
-    said = [say("split", n=len(split), of=len(compared), names=listed(split))] if split else []
+    sentences = [say("split", n=len(split), of=len(compared), names=listed(split))] if split else []
     if not split:
-        said = [say("agree_all", n=len(compared)) if compared else say("agree_none")]
+        sentences = [say("agree_all", n=len(compared)) if compared else say("agree_none")]
     both = [
         (abs(one.time.value - one.growth.value), row, one)
         for row, one in seen
@@ -222,11 +222,11 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Finding | None
         gap, row, one = max(both, key=lambda item: item[0])
         if gap >= 0.005:
             ratios = {"linear": measure_cell(one, "time", 2, {}), "compound": measure_cell(one, "growth", 2, {})}
-            said.append(say("widest", name=names[row["target_id"]], **ratios))
-    if len(disagreements(follow_up, found)):
-        key = "judged_met" if are_final(follow_up, found) else "judged_reach"
-        said.append(say(key, ratio=f"{UNSD_CLASSES[0][0]:.2f}", short=f"{ESCAP_CLASSES[0][0]:.2f}"))
-    return Finding.of(*said)
+            sentences.append(say("widest", name=names[row["target_id"]], **ratios))
+    if len(disagreements(follow_up, reviews)):
+        key = "judged_met" if are_final(follow_up, reviews) else "judged_reach"
+        sentences.append(say(key, ratio=f"{UNSD_CLASSES[0][0]:.2f}", short=f"{ESCAP_CLASSES[0][0]:.2f}"))
+    return Finding.of(*sentences)
 
 
 def is_measured(result: Result) -> bool:
@@ -240,23 +240,23 @@ def over_years(follow_up: FollowUp, path: pd.DataFrame) -> Finding | None:
         return None
     names = names_of(follow_up)
     measure = {rule.id: rule.measure for rule in RULES}
-    found: dict[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], list[Thing]] = {}
-    for (target, rule), own in path.groupby(["target_id", "rule"], sort=False):
-        steps = _steps(own)
+    rules_by_steps: dict[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], list[Thing]] = {}
+    for (target, rule), classes_by_year in path.groupby(["target_id", "rule"], sort=False):
+        steps = _steps(classes_by_year)
         if len(steps) > 1:
-            found.setdefault((str(target), steps), []).append(in_sentence(f"rule.{measure[str(rule)]}"))
-    said = [
+            rules_by_steps.setdefault((str(target), steps), []).append(in_sentence(f"rule.{measure[str(rule)]}"))
+    sentences = [
         say(
             "change_over", name=names[target], rule=listed(rules, "years"), steps=listed([_step(*one) for one in steps])
         )
-        for (target, steps), rules in found.items()
+        for (target, steps), rules in rules_by_steps.items()
     ]
-    return Finding.of(*(said or [say("no_change_over")]))
+    return Finding.of(*(sentences or [say("no_change_over")]))
 
 
-def _steps(own: pd.DataFrame) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _steps(classes_by_year: pd.DataFrame) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The classes of one target by one rule in their order, each with the observed years in which it stood."""
-    pairs = sorted(zip(own["year"].astype(int), own["class"], strict=True))
+    pairs = sorted(zip(classes_by_year["year"].astype(int), classes_by_year["class"], strict=True))
     return tuple((code, tuple(year for year, _ in part)) for code, part in groupby(pairs, key=lambda pair: pair[1]))
 
 
@@ -280,13 +280,13 @@ def completed(follow_up: FollowUp, done: Mapping[str, Completion], ends: Mapping
         put = {"unknown": one.unknown, **put}
         limits = {"least": one.rate_least, "most": one.rate_most}
         values |= {end: computed(value, "completion.rate", put, **more) for end, value in limits.items()}
-        said = [say("completion", **values, unknown=one.unknown)]
+        sentences = [say("completion", **values, unknown=one.unknown)]
     else:
-        said = [say("completion_whole", **values)]
+        sentences = [say("completion_whole", **values)]
     if binding.completed + binding.missed:
-        said.append(say("completion_binding", known=binding.completed + binding.missed, met=binding.completed))
+        sentences.append(say("completion_binding", known=binding.completed + binding.missed, met=binding.completed))
     if earlier := by_earlier_figures(follow_up, ends):
-        said.append(say("completed_earlier", n=len(earlier)))
+        sentences.append(say("completed_earlier", n=len(earlier)))
     names = names_of(follow_up)
     missed = [
         say("missed_item", name=names[row["target_id"]], target=printed_target(row), value=_reached(row, follow_up))
@@ -296,26 +296,26 @@ def completed(follow_up: FollowUp, done: Mapping[str, Completion], ends: Mapping
         and row["target_year"] in follow_up.values(row["key"])
     ]
     if missed:
-        said.append(say("missed", names=listed(missed)))
-    return Finding.of(*said)
+        sentences.append(say("missed", names=listed(missed)))
+    return Finding.of(*sentences)
 
 
 def _reached(row: Record, follow_up: FollowUp) -> Thing:
     """What was reached at the end, in the terms of the target: the addition to the baseline, a sum, a mean, a level."""
     values = follow_up.values(row["key"])
-    kept = [value for year, value in values.items() if row["base_year"] < year <= row["target_year"]]
+    in_plan = [value for year, value in values.items() if row["base_year"] < year <= row["target_year"]]
     if row["mode"] == Mode.INCREMENT:
         added = values[row["target_year"]] - row["baseline"]
         return Fact(added, "computed", reason=term("review_origin.added"))
     if row["mode"] in FLOWS:
-        made = sum(kept) / (1 if row["mode"] == Mode.CUMULATIVE else len(kept))
-        return Fact(made, "computed", reason=term("review_origin.summed", n=len(kept)))
+        made = sum(in_plan) / (1 if row["mode"] == Mode.CUMULATIVE else len(in_plan))
+        return Fact(made, "computed", reason=term("review_origin.summed", n=len(in_plan)))
     return observed_figure(follow_up, row, row["target_year"])
 
 
-def bounds(follow_up: FollowUp, found: Mapping[str, Review], moved: pd.DataFrame) -> Finding | None:
+def bounds(follow_up: FollowUp, reviews: Mapping[str, Review], moved: pd.DataFrame) -> Finding | None:
     """How many classes depend on the bounds; None without a class."""
-    classed = {name for rule in RULES for name in classes(found, rule.id).index}
+    classed = {name for rule in RULES for name in classes(reviews, rule.id).index}
     total, apart = len(classed), len(classed & set_aside(follow_up))
     if not total:
         return None
@@ -333,14 +333,14 @@ def thresholds(growth: pd.DataFrame) -> Finding | None:
     return Finding.of(say("thresholds", n=len(growth), differ=differ) if differ else say("thresholds_none"))
 
 
-def notes(follow_up: FollowUp, found: Mapping[str, Review], firsts: list[FirstYear]) -> Finding | None:
+def notes(follow_up: FollowUp, reviews: Mapping[str, Review], firsts: list[FirstYear]) -> Finding | None:
     """Where the measures that the page shows come from."""
-    used = [one for _, _, one in seen_targets(follow_up, found)] + [first.review for first in firsts]
+    used = [one for _, _, one in seen_targets(follow_up, reviews)] + [first.review for first in firsts]
     growth, time = any(one.growth.value is not None for one in used), any(one.time.value is not None for one in used)
     given = {
         "growth": growth,
-        "projection": any(one.unsd.value is not None for one in found.values()),
-        "classes": any(result.label for one in found.values() for result in one.verdicts.values()),
+        "projection": any(one.unsd.value is not None for one in reviews.values()),
+        "classes": any(result.label for one in reviews.values() for result in one.verdicts.values()),
         "completion": any(one.is_completed is not None for one in outcomes(follow_up).values()),
         "both": growth and time,
     }

@@ -44,8 +44,8 @@ def first_years(firsts: list[FirstYear], follow_up: FollowUp) -> Table | None:
 
 
 def _first_year(one: FirstYear, follow_up: FollowUp, before: int) -> dict[str, Thing]:
-    row, growth, own = one.row, one.review.growth, follow_up.observed
-    start = own[(own["key"] == row["key"]) & (own["year"] == before)].to_dict("records")[0]
+    row, growth, observed = one.row, one.review.growth, follow_up.observed
+    start = observed[(observed["key"] == row["key"]) & (observed["year"] == before)].to_dict("records")[0]
     # From a higher start growth is less, and so is the share of the way to a target that lies above.
     bound, share = (one.bound(opposite=way) for way in (False, one.value > row["target"]))
     moved = {

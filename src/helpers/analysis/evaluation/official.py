@@ -30,7 +30,7 @@ def classes(
     follow_up: FollowUp,
     official: pd.DataFrame,
     midway: Mapping[str, Review],
-    found: Mapping[str, Review],
+    reviews: Mapping[str, Review],
     ends: Mapping[str, Outcome],
 ) -> Table | None:
     """The official class of every indicator beside the rules' classes in that year, and what came of it.
@@ -39,7 +39,7 @@ def classes(
         followed: the plan.
         official: records of `assessments`.
         midway: reviews as of the year of the evaluation.
-        found: reviews as of the year of the page.
+        reviews: reviews as of the year of the page.
         ends: outcomes by target; empty before the end.
     """
     given = {row["record_id"]: row["official_class"] for row in official.to_dict("records")}
@@ -52,7 +52,7 @@ def classes(
         now: dict[str, Thing] = {rule.measure: _class(midway[name], rule.id) for rule in RULES}
         late: dict[str, Thing] = {"class_at_end": NONE, "at_end": NONE}
         if name in ends:
-            late = {"class_at_end": _class(found[name], RULES[0].id), "at_end": end_cell(ends[name])}
+            late = {"class_at_end": _class(reviews[name], RULES[0].id), "at_end": end_cell(ends[name])}
         shown: dict[str, Thing] = {"indicator": Name.of(row), "official": Verdict(given[name]), **now}
         rows.append({**shown, **(late if ends else {})})
     if not rows:
@@ -63,7 +63,7 @@ def classes(
     columns = [
         Column("indicator", "column.indicator", wraps="always"),
         Column("official", head("official")),
-        *(Column(rule, said) for rule, said in heads.items()),
+        *(Column(rule, words) for rule, words in heads.items()),
         *(Column(key, head(key)) for key in ("class_at_end", "at_end") if ends),
     ]
     caption = term("review_caption.official", n=len(rows), year=int(official["year"].max()))
@@ -74,9 +74,9 @@ def agreement(agreed: pd.DataFrame) -> Table | None:
     """How often each rule gives the official class, with the number compared."""
     rows: list[dict[str, Thing]] = []
     measures = {rule.id: rule.measure for rule in RULES}
-    for (as_of, time), own in agreed.groupby(["as_of", "time"], sort=False):
+    for (as_of, time), same_time in agreed.groupby(["as_of", "time"], sort=False):
         cells: dict[str, Thing] = {}
-        for row in own.to_dict("records"):
+        for row in same_time.to_dict("records"):
             cells[measures[row["rule"]]] = _share(row) if row["n"] else NONE
         when = term("place.dated", value=term(f"review_time.{time}"), year=int(as_of))
         rows.append({"as_of": when, **cells})
@@ -98,11 +98,11 @@ def apart(follow_up: FollowUp, names: pd.DataFrame) -> Table | None:
         followed: the plan.
         names: the area's tables, for the indicator's name in the next plan.
     """
-    kept = follow_up.apart[follow_up.apart["year"] <= follow_up.as_of]
+    until_now = follow_up.apart[follow_up.apart["year"] <= follow_up.as_of]
     by_key = {row["key"]: row for row in follow_up.rows}
     later = names.set_index("indicator_id").to_dict("index")
     rows: list[dict[str, Thing]] = []
-    for item in kept.to_dict("records"):
+    for item in until_now.to_dict("records"):
         row, next_row = by_key[item["key"]], later[item["next_id"]]
         there = cited(item, item["value"], text=str(next_row["baseline_raw"]))
         rows.append(
@@ -136,7 +136,7 @@ def end_cell(result: Outcome) -> Thing:
     if result.margin is None:
         return state
     if abs(result.margin) < EXACT:
-        said = term("review_state.met_exactly") if result.is_completed else state
-        return computed(result.margin, "completion.margin", text=said)
+        words = term("review_state.met_exactly") if result.is_completed else state
+        return computed(result.margin, "completion.margin", text=words)
     margin = computed(result.margin, "completion.margin", unit="fraction", is_change=True)
     return Listed((state, percentage(margin)), " ")

@@ -29,7 +29,7 @@ def official(given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outco
         return None
     now = agreed[agreed["time"] == "same"]
     measure = {rule.id: rule.measure for rule in RULES}
-    said = []
+    sentences = []
     if not now.empty:
         year, count = int(now["as_of"].iloc[0]), int(now["n"].max())
         items = [
@@ -42,7 +42,7 @@ def official(given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outco
             for row in now.to_dict("records")
         ]
         is_some = say("agreement", year=year, n=count, list=listed(items))
-        said.append(is_some if count else say("agreement_none", year=year))
+        sentences.append(is_some if count else say("agreement_none", year=year))
     known = {name: one for name, one in ends.items() if one.is_completed is not None}
     kinds = dict(zip(given["record_id"], given["official_class"], strict=True))
     lagging, rest = (
@@ -51,8 +51,8 @@ def official(given: pd.DataFrame, agreed: pd.DataFrame, ends: Mapping[str, Outco
     )
     if lagging and rest:
         counts = {"lagging": len(lagging), "lagging_met": sum(lagging), "rest": len(rest), "rest_met": sum(rest)}
-        said.append(say("hindsight", **counts))
-    return Finding.of(*said)
+        sentences.append(say("hindsight", **counts))
+    return Finding.of(*sentences)
 
 
 def apart(follow_up: FollowUp) -> Finding | None:
@@ -61,8 +61,8 @@ def apart(follow_up: FollowUp) -> Finding | None:
     if not count:
         return None
     both = completion(list(outcomes(follow_up.with_apart()).values()))
-    own, known = completion(list(outcomes(follow_up).values())), both.completed + both.missed
-    more = known - own.completed - own.missed
+    by_exact_figures, known = completion(list(outcomes(follow_up).values())), both.completed + both.missed
+    more = known - by_exact_figures.completed - by_exact_figures.missed
     if both.rate is None or not more:
         return Finding.of(say("apart_early", n=count))
     return Finding.of(say("apart", n=count, more=more, met=both.completed, known=known))
@@ -95,11 +95,11 @@ def missing(follow_up: FollowUp, gaps: pd.DataFrame, place: Area) -> Finding | N
     """How many targets lack an observation, which document would tell, and what fills the gap."""
     if gaps.empty:
         return Finding.of(say("nothing_missing"))
-    own = follow_up.targets[follow_up.targets["key"].isin(gaps["key"])]
-    own = own[~own["target_id"].isin(set_aside(follow_up))]
-    n, rows = int(own["target"].notna().sum()), len(gaps)
-    said = say("missing", n=n) if n == rows else say("missing_rows", n=n, rows=rows)
-    return Finding.of(said, _read(follow_up, place), say("supply"))
+    lacking = follow_up.targets[follow_up.targets["key"].isin(gaps["key"])]
+    lacking = lacking[~lacking["target_id"].isin(set_aside(follow_up))]
+    n, rows = int(lacking["target"].notna().sum()), len(gaps)
+    sentence = say("missing", n=n) if n == rows else say("missing_rows", n=n, rows=rows)
+    return Finding.of(sentence, _read(follow_up, place), say("supply"))
 
 
 def _read(follow_up: FollowUp, place: Area) -> Term:
@@ -128,19 +128,19 @@ def outlook(follow_up: FollowUp, ahead: pd.DataFrame) -> Finding | None:
     if not paced:
         return Finding.of(say("outlook_single", n=len(ahead), last=last), *stock)
     carried, year = int(ahead["at_end"].notna().sum()), int(ahead["end"].iloc[0])
-    said = [say("outlook", n=len(ahead), last=last, paced=paced)]
-    said += [say("outlook_bound", n=paced - carried)] if carried < paced else []
-    said += ([say("outlook_carried", year=year)] if carried else []) + stock
+    sentences = [say("outlook", n=len(ahead), last=last, paced=paced)]
+    sentences += [say("outlook_bound", n=paced - carried)] if carried < paced else []
+    sentences += ([say("outlook_carried", year=year)] if carried else []) + stock
     names = {row["target_id"]: Name.of(row) for row in follow_up.rows}
     slack = [names[name] for name in ahead.loc[ahead["state"] == "slack", "target_id"]]
     if slack:
-        said.append(say("slack", n=len(slack), names=listed(slack)))
+        sentences.append(say("slack", n=len(slack), names=listed(slack)))
     for key in ("asks_less", "asks_more"):
         before = [names[name] for name in ahead.loc[ahead["asks"] == key, "target_id"]]
-        said += [say(key, names=listed(before))] if before else []
+        sentences += [say(key, names=listed(before))] if before else []
     judged = ahead["next_state"].dropna()
     if len(judged):
         within, beyond = (int((judged == key).sum()) for key in ("within", "beyond"))
         values = {"year": year, "within": within}
-        said.append(say("outlook_next", **values, beyond=beyond) if beyond else say("outlook_next_all", **values))
-    return Finding.of(*said)
+        sentences.append(say("outlook_next", **values, beyond=beyond) if beyond else say("outlook_next_all", **values))
+    return Finding.of(*sentences)

@@ -37,16 +37,16 @@ from helpers.methods.verdicts import RULES, Review
 MEASURES = ("p", "tau", "ratio", "growth_ratio", "score", "rho", "escap_status", "escap_missing", "sdsn")
 
 
-def _seen_by(follow_up: FollowUp, found: Mapping[str, Review]) -> Thing:
+def _seen_by(follow_up: FollowUp, reviews: Mapping[str, Review]) -> Thing:
     """By which figures the targets are told: those of one year where all are of it and none is later, else the last."""
-    years = {one.observed.year for _, _, one in seen_targets(follow_up, found)}
+    years = {one.observed.year for _, _, one in seen_targets(follow_up, reviews)}
     if len(years) == 1 and (year := years.pop()) and year < follow_up.as_of:
         return term("review_caption.by_year", year=year)
     return term("review_caption.by_last", year=follow_up.as_of)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def classes(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
+def classes(follow_up: FollowUp, reviews: Mapping[str, Review]) -> Table | None:
     """Every observed target with its class by each rule; None where nothing was observed."""
     rows: list[dict[str, Thing]] = [
         {
@@ -57,7 +57,7 @@ def classes(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
             "observed": observed_cell(follow_up, row, one),
             **{rule.measure: class_cell(rule.id, one) for rule in RULES},
         }
-        for name, row, one in seen_targets(follow_up, found)
+        for name, row, one in seen_targets(follow_up, reviews)
     ]
     columns = (
         Column("indicator", "column.indicator", wraps="always"),
@@ -67,14 +67,14 @@ def classes(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
         Column("observed", head("observed"), "number"),
         *(Column(rule.measure, rule_head(rule.measure), wraps="always") for rule in RULES),
     )
-    apart = sum(row["target_id"] in set_aside(follow_up) for _, row, _ in seen_targets(follow_up, found))
+    apart = sum(row["target_id"] in set_aside(follow_up) for _, row, _ in seen_targets(follow_up, reviews))
     stretch = term("review.and_stretch", n=apart) if apart else ""
-    by = _seen_by(follow_up, found)
+    by = _seen_by(follow_up, reviews)
     return table(term("review_caption.lights", by=by, stretch=stretch, n=len(rows) - apart), columns, rows)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
+def measures(follow_up: FollowUp, reviews: Mapping[str, Review]) -> Table | None:
     """Every measure of the observed targets that have one; a cell without a figure says why."""
     names = names_of(follow_up)
     rows = [
@@ -82,7 +82,7 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
             "indicator": with_unit(plain_name(names[row["target_id"]], name), Unit.of(row)),
             **_measures(one, inputs_of(row, one)),
         }
-        for name, row, one in seen_targets(follow_up, found)
+        for name, row, one in seen_targets(follow_up, reviews)
         if one.time.value is not None or one.growth.value is not None
     ]
     columns = (
@@ -91,11 +91,11 @@ def measures(follow_up: FollowUp, found: Mapping[str, Review]) -> Table | None:
         *(Column(key, head(key), "number", wraps="always") for key in MEASURES[6:8]),
         Column(MEASURES[8], head(MEASURES[8]), "number", wraps="always"),
     )
-    return table(term("review_caption.measures", by=_seen_by(follow_up, found)), columns, rows)
+    return table(term("review_caption.measures", by=_seen_by(follow_up, reviews)), columns, rows)
 
 
 def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
-    found = (
+    cells = (
         measure_cell(one, "time", 2, put, part="progress"),
         measure_cell(one, "time", 2, put, part="elapsed", bound=""),
         measure_cell(one, "time", 2, put),
@@ -106,11 +106,11 @@ def _measures(one: Review, put: Mapping[str, Thing]) -> dict[str, Thing]:
         measure_cell(one, "escap_anticipated", 2, put),
         measure_cell(one, "sdsn", 2, put),
     )
-    return dict(zip(MEASURES, found, strict=True))
+    return dict(zip(MEASURES, cells, strict=True))
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def disagreements(follow_up: FollowUp, found: Mapping[str, Review], differing: pd.DataFrame) -> Table | None:
+def disagreements(follow_up: FollowUp, reviews: Mapping[str, Review], differing: pd.DataFrame) -> Table | None:
     """On which targets measures differ or are silent, and why."""
     names = _names(follow_up)
 
@@ -127,10 +127,10 @@ def disagreements(follow_up: FollowUp, found: Mapping[str, Review], differing: p
         }
         for row in differing.to_dict("records")
     ]
-    on, off = ("says_met", "says_missed") if are_final(follow_up, found) else ("says_yes", "says_no")
+    on, off = ("says_met", "says_missed") if are_final(follow_up, reviews) else ("says_yes", "says_no")
     heads = {"indicator": "column.indicator", "on": head(on), "off": head(off)}
     heads |= {"silent": head("silent"), "why": head("why")}
-    columns = tuple(Column(name, said, wraps="always") for name, said in heads.items())
+    columns = tuple(Column(name, words, wraps="always") for name, words in heads.items())
     return table(term("review_caption.disagreements", n=len(rows)), columns, rows)
 
 
@@ -147,7 +147,7 @@ def completion(follow_up: FollowUp, done: Mapping[str, Completion]) -> Table | N
         )
     numbers = {key: head(key) for key in ("known", "met", "over", "missed", "unknown", "rate")}
     numbers |= {"limits": head("limits")}
-    columns = (Column("part", head("part")), *(Column(name, said, "number") for name, said in numbers.items()))
+    columns = (Column("part", head("part")), *(Column(name, words, "number") for name, words in numbers.items()))
     return table(term("review_caption.completion", year=follow_up.period[1]), columns, rows)
 
 
@@ -167,9 +167,9 @@ def bounds(follow_up: FollowUp, moved: pd.DataFrame) -> Table | None:
     """Targets whose class is another under other bounds: the usual class, and the bounds that change it."""
     names, measure = _names(follow_up), {rule.id: rule.measure for rule in RULES}
     rows: list[dict[str, Thing]] = []
-    for (target, rule), own in moved.groupby(["target_id", "rule"], sort=False):
-        usual = own[own["is_default"]].iloc[0]
-        others = own[own["class"] != usual["class"]].to_dict("records")
+    for (target, rule), by_bounds in moved.groupby(["target_id", "rule"], sort=False):
+        usual = by_bounds[by_bounds["is_default"]].iloc[0]
+        others = by_bounds[by_bounds["class"] != usual["class"]].to_dict("records")
         rows.append(
             {
                 "indicator": names[str(target).removesuffix(UPPER)],

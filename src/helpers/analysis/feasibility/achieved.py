@@ -25,15 +25,15 @@ def achieved(classes: pd.DataFrame, indicators: pd.DataFrame) -> Finding | None:
         indicators: the place's indicator records.
     """
     names, records = names_of(indicators), indicators.set_index("indicator_id").to_dict("index")
-    said: list[Term] = []
+    sentences: list[Term] = []
     for row in classes.to_dict("records"):
         counts = {name: int(row[name]) for name in ("n", "reached", "ended", "ended_reached", "begun", "begun_reached")}
         base = int(records[row["indicator_id"]]["baseline_year"])
         if row["is_apart"]:
             asked = {"name": names[row["indicator_id"]], "required": _rate(row, "required")}
-            said += [say(f"achieved_asks_{_scale(row)}", **asked), _apart(row, base, counts)]
+            sentences += [say(f"achieved_asks_{_scale(row)}", **asked), _apart(row, base, counts)]
             continue
-        said.append(
+        sentences.append(
             say(
                 f"achieved_rank_{_scale(row)}",
                 name=names[row["indicator_id"]],
@@ -44,8 +44,8 @@ def achieved(classes: pd.DataFrame, indicators: pd.DataFrame) -> Finding | None:
             )
         )
         if counts["ended"] and counts["begun"]:
-            said.append(_when(base, counts))
-    return Finding.of(*said)
+            sentences.append(_when(base, counts))
+    return Finding.of(*sentences)
 
 
 def _apart(row: Row, base: int, counts: Mapping[str, int]) -> Term:
@@ -58,11 +58,11 @@ def _apart(row: Row, base: int, counts: Mapping[str, int]) -> Term:
 
 def _when(base: int, counts: Mapping[str, int]) -> Term:
     """How many of the periods before and since the baseline's year achieved it, and how many run across that year."""
-    said = {name: counts[name] for name in ("n", "ended", "ended_reached", "begun", "begun_reached")}
+    numbers = {name: counts[name] for name in ("n", "ended", "ended_reached", "begun", "begun_reached")}
     across = counts["n"] - counts["ended"] - counts["begun"]
     if across:
-        return say("achieved_when", base=base, across=across, **said)
-    return say("achieved_when_all", base=base, **said)
+        return say("achieved_when", base=base, across=across, **numbers)
+    return say("achieved_when_all", base=base, **numbers)
 
 
 def achieved_table(classes: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
@@ -152,7 +152,7 @@ def achieved_note(classes: pd.DataFrame) -> Finding | None:
     """How the class is made, tested, and what it cannot say; None where the page has none."""
     if classes.empty:
         return None
-    said = [term("feasibility_note.by_class")]
+    sentences = [term("feasibility_note.by_class")]
     tested = classes.dropna(subset="since_skill").drop_duplicates("concept_id").to_dict("records")
     for row in tested:
         shares = {
@@ -162,8 +162,8 @@ def achieved_note(classes: pd.DataFrame) -> Finding | None:
             for name in ("forecast", "came")
         }
         key = "class_since_less" if row["since_came"] < row["since_forecast"] else "class_since"
-        said.append(term(f"feasibility_note.{key}", n=int(row["since_n"]), **shares))
-    return Finding.of(*said, term("feasibility_note.class_limits"), kind="note")
+        sentences.append(term(f"feasibility_note.{key}", n=int(row["since_n"]), **shares))
+    return Finding.of(*sentences, term("feasibility_note.class_limits"), kind="note")
 
 
 def _rate(row: Row, name: str) -> Fact:
@@ -178,10 +178,12 @@ def _scale(row: Row) -> str:
 
 
 def _chance(row: Row) -> dict[str, Thing]:
-    found = row["probability"]
-    values = {"p": found.probability, "low": found.low, "high": found.high}
+    probability = row["probability"]
+    values = {"p": probability.probability, "low": probability.low, "high": probability.high}
     return {
-        name: computed(value, found.method, {"#": int(row["reached"]), "N": found.n}, unit="fraction", decimals=0)
+        name: computed(
+            value, probability.method, {"#": int(row["reached"]), "N": probability.n}, unit="fraction", decimals=0
+        )
         for name, value in values.items()
     }
 
@@ -202,9 +204,9 @@ def _skill(row: Row) -> Term:
     def shown(column: str, n: str) -> Fact:
         return computed(row[column], "backtest.brier", {"N": int(row[n])}, decimals=2)
 
-    own = {"skill": shown("skill", "n"), "low": shown("skill_low", "n")}
+    skill = {"skill": shown("skill", "n"), "low": shown("skill_low", "n")}
     if pd.isna(row["since_skill"]):
-        return term("achieved.skill", **own)
+        return term("achieved.skill", **skill)
     return term(
-        "achieved.skills", **own, since=shown("since_skill", "since_n"), since_low=shown("since_low", "since_n")
+        "achieved.skills", **skill, since=shown("since_skill", "since_n"), since_low=shown("since_low", "since_n")
     )

@@ -34,8 +34,8 @@ def growth_strip(levels: pd.DataFrame, peers: pd.DataFrame) -> Figure:
     """
     if "is_stretch" in peers:
         peers = peers[~peers["is_stretch"]]
-    kept = [name for name in ("area", "growth", "growth_low", "growth_high") if name in peers]
-    return Figure("growth_strip", {"own": named(levels), "peers": peers[kept].dropna(subset="growth")})
+    columns = [name for name in ("area", "growth", "growth_low", "growth_high") if name in peers]
+    return Figure("growth_strip", {"own": named(levels), "peers": peers[columns].dropna(subset="growth")})
 
 
 def paths(city: Area, series: pd.DataFrame, indicators: pd.DataFrame, above: pd.DataFrame) -> Figure:

@@ -32,16 +32,16 @@ def inventory(indicators: pd.DataFrame, required: pd.DataFrame) -> Finding | Non
     rows, records = len(indicators.drop_duplicates(["table", "row"])), len(counted_targets(indicators))
     key, tables = "targets_equal" if rows == records else "targets", indicators["table"].nunique()
     first = say(f"{key}_tables", tables=tables, rows=rows, records=records)
-    said = [_counted(key, rows, rows=rows, records=records) if tables == 1 else first]
-    said.append(say("target_count", count=targets_counted(indicators)))
+    sentences = [_counted(key, rows, rows=rows, records=records) if tables == 1 else first]
+    sentences.append(say("target_count", count=targets_counted(indicators)))
     binding = int((indicators["attribute"] == Attribute.BINDING.value).sum())
-    said.append(_counted("binding", binding, n=binding))
-    kept = required[~is_stretch(indicators).to_numpy()]
-    types = kept["type"]
+    sentences.append(_counted("binding", binding, n=binding))
+    expected = required[~is_stretch(indicators).to_numpy()]
+    types = expected["type"]
     thresholds = int((types == "threshold").sum())
-    said += [_counted("thresholds", thresholds, n=thresholds)] if thresholds else []
-    changes = int((kept["method"].ne("") & (types != "annual_mean")).sum())
-    return Finding.of(*said, say("no_change" if not changes else "change_count", n=changes))
+    sentences += [_counted("thresholds", thresholds, n=thresholds)] if thresholds else []
+    changes = int((expected["method"].ne("") & (types != "annual_mean")).sum())
+    return Finding.of(*sentences, say("no_change" if not changes else "change_count", n=changes))
 
 
 def growth(levels: pd.DataFrame) -> Finding | None:
@@ -83,9 +83,12 @@ def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
     """
     if own_past.empty:
         return None
-    kept = counted_targets(indicators)
-    n, whole = int(own_past["indicator_id"].isin(kept["indicator_id"]).sum()), int(kept["baseline"].notna().sum())
-    said = [_counted("past", n, n=n, all=whole)]
+    targets = counted_targets(indicators)
+    n, whole = (
+        int(own_past["indicator_id"].isin(targets["indicator_id"]).sum()),
+        int(targets["baseline"].notna().sum()),
+    )
+    sentences = [_counted("past", n, n=n, all=whole)]
     names = names_of(indicators)
     for row in own_past.dropna(subset="ratio").query("type != 'share'").head(NAMED).to_dict("records"):
         key = "ratio_less" if row["ratio"] < 1 else "ratio_more"
@@ -93,13 +96,13 @@ def past(indicators: pd.DataFrame, own_past: pd.DataFrame) -> Finding | None:
             key = "ratio_one_year"
         years = {"first": int(row["first_year"]), "base": int(row["base_year"])}
         rates = {field: rate_of(row, field) for field in ("achieved", "required")}
-        said.append(say(key, name=names[row["indicator_id"]], ratio=ratio_of(row), **years, **rates))
-    refused = sum(1 for found in own_past["probability"] if found.reason == "too_few")
+        sentences.append(say(key, name=names[row["indicator_id"]], ratio=ratio_of(row), **years, **rates))
+    refused = sum(1 for probability in own_past["probability"] if probability.reason == "too_few")
     if refused == len(own_past):
-        said.append(say("two_points"))
+        sentences.append(say("two_points"))
     elif refused:
-        said.append(say("two_points_some", n=refused))
-    return Finding.of(*said)
+        sentences.append(say("two_points_some", n=refused))
+    return Finding.of(*sentences)
 
 
 def past_by_others(indicators: pd.DataFrame, own_past: pd.DataFrame, also: Others) -> Finding | None:
@@ -176,11 +179,11 @@ def chances(
     """
     if indicators.empty:
         return None
-    said: list[Term | None] = []
+    sentences: list[Term | None] = []
     if own_past.empty:
         with_baseline = int(counted_targets(indicators)["baseline"].notna().sum())
-        said += [_counted("no_past", with_baseline, n=with_baseline), _noted(indicators, contradictions)]
-    return Finding.of(*said, say("no_class") if classes.empty else None)
+        sentences += [_counted("no_past", with_baseline, n=with_baseline), _noted(indicators, contradictions)]
+    return Finding.of(*sentences, say("no_class") if classes.empty else None)
 
 
 def example(city: Area, series: pd.DataFrame, above: pd.DataFrame) -> Finding | None:
@@ -191,7 +194,7 @@ def example(city: Area, series: pd.DataFrame, above: pd.DataFrame) -> Finding | 
         series: as `methods.paths` gives them.
         above: indicator records of the areas above.
     """
-    said, places = [], {area.slug: place_name(area) for area in city.above}
+    sentences, places = [], {area.slug: place_name(area) for area in city.above}
     for _, part in series[series["indicator_id"].isin(above["indicator_id"])].groupby("panel", sort=True):
         drawn = part[(part["role"] == "interval") & (part["level"] == LEVEL)]
         if drawn.empty:
@@ -204,7 +207,7 @@ def example(city: Area, series: pd.DataFrame, above: pd.DataFrame) -> Finding | 
             side: computed(end[side], "probability.own_history", {"k": k}, decimals=1) for side in ("low", "high")
         }
         last = int(known.index.max())
-        said.append(
+        sentences.append(
             say(
                 "example",
                 place=places[row["area"]],
@@ -219,16 +222,27 @@ def example(city: Area, series: pd.DataFrame, above: pd.DataFrame) -> Finding | 
             )
         )
         for target in part.loc[part["role"] == "target", "value"]:
-            found = own_history(known.to_dict(), target, year, reference_class="the series itself")
-            said.append(say("example_chance", target=printed(row, float(target)), k=found.n, **_chance(found, "p_", 1)))
-    return Finding.of(*said)
+            probability = own_history(known.to_dict(), target, year, reference_class="the series itself")
+            sentences.append(
+                say(
+                    "example_chance",
+                    target=printed(row, float(target)),
+                    k=probability.n,
+                    **_chance(probability, "p_", 1),
+                )
+            )
+    return Finding.of(*sentences)
 
 
-def _chance(found: Probability, before: str, decimals: int) -> dict[str, Thing]:
+def _chance(probability: Probability, before: str, decimals: int) -> dict[str, Thing]:
     """A probability as `p`, with the ends of its interval."""
-    values: dict[str, Any] = {"p": found.probability, f"{before}low": found.low, f"{before}high": found.high}
+    values: dict[str, Any] = {
+        "p": probability.probability,
+        f"{before}low": probability.low,
+        f"{before}high": probability.high,
+    }
     return {
-        name: computed(value, found.method, {"N": found.n}, unit="fraction", decimals=decimals)
+        name: computed(value, probability.method, {"N": probability.n}, unit="fraction", decimals=decimals)
         for name, value in values.items()
     }
 

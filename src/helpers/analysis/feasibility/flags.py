@@ -18,7 +18,7 @@ _SIGNS = "≥≤<>0123456789.,%"
 
 
 def flags(
-    found: pd.DataFrame,
+    flagged: pd.DataFrame,
     indicators: pd.DataFrame,
     contradictions: pd.DataFrame,
     period: tuple[int, int],
@@ -28,7 +28,7 @@ def flags(
     """All flags of a place in one list; None where there is none.
 
     Args:
-        found: as `methods.flags` gives them.
+        flagged: as `methods.flags` gives them.
         indicators: the place's indicator records.
         contradictions: its contradictions.
         period: first and last year of the plan.
@@ -41,7 +41,7 @@ def flags(
     records = indicators.set_index("indicator_id", drop=False).to_dict("index")
     pairs = contradictions.set_index("contradiction_id").to_dict("index")
     rows: list[dict[str, Thing]] = []
-    for flag in found.to_dict("records"):
+    for flag in flagged.to_dict("records"):
         kind, key = flag["kind"], flag["record_id"]
         if key in pairs:
             about, evidence, place = _of_pair(pairs[key], kind)
@@ -67,13 +67,13 @@ def _base_year(
 ) -> tuple[Thing, Thing, Thing]:
     count = int((indicators.drop_duplicates(["table", "row"])["table"] == record["table"]).sum())
     year = int(flag["value"])
-    said = term("flag.base_year_is", year=year, usual=period[0] - 1, n=int(record["target_year"]) - year)
+    base_year = term("flag.base_year_is", year=year, usual=period[0] - 1, n=int(record["target_year"]) - year)
     whole = term("flag.whole_table", table=record["table"], n=count)
-    return whole, said, term("flag.place_table", table=record["table"])
+    return whole, base_year, term("flag.place_table", table=record["table"])
 
 
 def _evidence(
-    flag: Record, record: Record, indicators: pd.DataFrame, need: Record, said: Mapping[str, Record]
+    flag: Record, record: Record, indicators: pd.DataFrame, need: Record, statements: Mapping[str, Record]
 ) -> Thing:
     kind, target = flag["kind"], _target(record)
     if kind == "two_targets":
@@ -84,7 +84,7 @@ def _evidence(
     baseline = printed(record, record["baseline"], text=str(record["baseline_raw"]))
     change: tuple[Thing, ...] = (baseline, " → ", target)
     if kind == "round_growth":
-        return Listed((*change, *_rate(flag, record, need, said)), "")
+        return Listed((*change, *_rate(flag, record, need, statements)), "")
     if kind == "jump":
         inputs = {"y0": record["baseline"], "yT": record["target"]}
         multiple = term("change.times", value=computed(flag["value"], "growth.multiple", inputs, decimals=0))
@@ -94,10 +94,10 @@ def _evidence(
     return Listed((*change, term("flag.colon"), term(f"flag.{kind}_is")), "")
 
 
-def _rate(flag: Record, record: Record, need: Record, said: Mapping[str, Record]) -> list[Thing]:
+def _rate(flag: Record, record: Record, need: Record, statements: Mapping[str, Record]) -> list[Thing]:
     """The whole rate: as the text prints it, else as computed, with the rates that the rounding of both ends allows."""
     if flag["cited"]:
-        cited = printed(said[str(flag["cited"])], flag["value"], decimals=0)
+        cited = printed(statements[str(flag["cited"])], flag["value"], decimals=0)
         return [term("flag.rate_cited", value=Listed((cited, "%"), ""))]
     inputs = {"y0": record["baseline"], "yT": need["goal"], "n": int(need["years"])}
     # The rate is a whole percent, not a fraction.
@@ -154,10 +154,10 @@ def _template(pair: Record, field: str, between: str) -> str:
         digits = _digits(str(pair[f"figure_{side}"]))
         whole, point, rest = digits.partition(".")
         grouped = f"{int(whole or 0):,}{point}{rest}"
-        found = [*re.finditer(rf"(?<![\d.,])(?:{re.escape(digits)}|{re.escape(grouped)})(?!\d|[.,]\d)", tied)]
-        if not digits or len(found) != 1:
+        places = [*re.finditer(rf"(?<![\d.,])(?:{re.escape(digits)}|{re.escape(grouped)})(?!\d|[.,]\d)", tied)]
+        if not digits or len(places) != 1:
             break
-        tied = f"{tied[: found[0].start()]}{{{side}}}{tied[found[0].end() :]}"
+        tied = f"{tied[: places[0].start()]}{{{side}}}{tied[places[0].end() :]}"
     else:
         return tied
     shown = {

@@ -60,21 +60,21 @@ def paths(city: Area, series: pd.DataFrame, required: pd.DataFrame) -> Finding |
         series: as `methods.paths` gives them.
         required: required change of the same place's records.
     """
-    own = series[series["indicator_id"].isin(required["indicator_id"])]
-    if own.empty:
+    drawn = series[series["indicator_id"].isin(required["indicator_id"])]
+    if drawn.empty:
         return None
-    known = own[own["role"].isin(["observed", "bound"])].groupby("panel").size()
+    known = drawn[drawn["role"].isin(["observed", "bound"])].groupby("panel").size()
     shares = required.loc[required["type"] == "share", "indicator_id"]
     above = [area for area in city.above if area.slug in set(series["area"])]
-    is_share = own["indicator_id"].isin(shares)
+    is_share = drawn["indicator_id"].isin(shares)
     which = "which_both" if above and (known > 1).any() else "which_above" if above else "which_past"
     line = "line_steps" if is_share.all() else "line_both" if is_share.any() else "line"
     keys = [which, *["most_panels"] * (series["panel"].nunique() == PANELS), line]
     keys.append("interval" if (series["role"] == "interval").any() else "no_interval")
     keys += [*["above"] * bool(above), "axes"]
     places = {"places": places_named(above)}
-    said = (term(f"feasibility_note.{key}", **(places if key in _NAMING else {})) for key in keys)
-    return Finding.of(*said, kind="note")
+    sentences = (term(f"feasibility_note.{key}", **(places if key in _NAMING else {})) for key in keys)
+    return Finding.of(*sentences, kind="note")
 
 
 def methods_used(
@@ -103,8 +103,8 @@ def methods_used(
     chance = computed(float(chances.sum()), "round.growth", decimals=2)
     tried = {"tried": counted(len(chances)), "found": counted(fits), "chance": chance}
     keys = [key for key, is_given in given.items() if is_given]
-    said = [term(f"feasibility_note.{key}", **(tried if key == "by_round" else {})) for key in keys or ["by_none"]]
-    return Finding.of(*said, kind="note")
+    sentences = [term(f"feasibility_note.{key}", **(tried if key == "by_round" else {})) for key in keys or ["by_none"]]
+    return Finding.of(*sentences, kind="note")
 
 
 def _note(keys: Sequence[str], **values: Thing) -> Finding | None:

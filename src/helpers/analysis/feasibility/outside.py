@@ -52,17 +52,17 @@ def outside_view(city: Area, tested: BackTest | None) -> Finding | None:
         "n": n,
         "met": met,
     }
-    said = [say("above_met", **values, **ranks), *_ranks(tested)]
-    missed = [_missed(own) for _, own in tested.missed.groupby("indicator", sort=False)]
-    said += [say("above_missed", n=n - met, list=listed(missed))] if missed else []
-    said += [_view(tested), say("not_transferable", name=place_name(city), places=places)]
+    sentences = [say("above_met", **values, **ranks), *_ranks(tested)]
+    missed = [_missed(indicator_rows) for _, indicator_rows in tested.missed.groupby("indicator", sort=False)]
+    sentences += [say("above_missed", n=n - met, list=listed(missed))] if missed else []
+    sentences += [_view(tested), say("not_transferable", name=place_name(city), places=places)]
     better = [term(f"forecaster.{method}") for method in tested.better]
     scored = [score for score in tested.scores if score.method != "base_rate" and not score.reason]
     if better:
-        said.append(say("some_better", list=listed(better)))
+        sentences.append(say("some_better", list=listed(better)))
     elif scored:
-        said.append(say("none_better", n=len(scored), places=places))
-    return Finding.of(*said)
+        sentences.append(say("none_better", n=len(scored), places=places))
+    return Finding.of(*sentences)
 
 
 def tested_places(city: Area, tested: BackTest) -> Listed:
@@ -108,13 +108,13 @@ def sample(city: Area, tested: BackTest | None) -> Finding | None:
     if tested is None or tested.linked.empty:
         return None
     left = target_count(tested.targets - tested.words - len(tested.linked), tested.words)
-    said = [say("selection", left=left, close=tested.close)]
-    said += [say("results_read")] if tested.published else []
+    sentences = [say("selection", left=left, close=tested.close)]
+    sentences += [say("results_read")] if tested.published else []
     if tested.candidates:
         is_all = tested.candidates == len(tested.linked)
         places = {"places": tested_places(city, tested)} if is_all else {}
-        said.append(say("candidates_all" if is_all else "candidates_some", n=tested.candidates, **places))
-    return Finding.of(*said)
+        sentences.append(say("candidates_all" if is_all else "candidates_some", n=tested.candidates, **places))
+    return Finding.of(*sentences)
 
 
 def scores(tested: BackTest | None) -> Table | None:
@@ -169,11 +169,11 @@ def _numbers(score: Score) -> dict[str, Thing]:
     }
 
 
-def _covered(found: Coverage | None) -> Thing:
-    if found is None or found.share is None:
+def _covered(coverage: Coverage | None) -> Thing:
+    if coverage is None or coverage.share is None:
         return absent("forecaster.no_interval")
-    said = term("change.covered", inside=found.inside, n=found.n, level=round(100 * found.level, 6))
-    return computed(found.share, found.method, {"N": found.n}, text=said)
+    words = term("change.covered", inside=coverage.inside, n=coverage.n, level=round(100 * coverage.level, 6))
+    return computed(coverage.share, coverage.method, {"N": coverage.n}, text=words)
 
 
 def _group(by: str, group: Any) -> Term:
@@ -182,12 +182,12 @@ def _group(by: str, group: Any) -> Term:
     return attribute(group) if by == "attribute" else term(f"type.{group}")
 
 
-def _missed(own: pd.DataFrame) -> Term:
+def _missed(missed: pd.DataFrame) -> Term:
     """One indicator with the plans in which it was missed."""
-    first, *more = [term(f"plan_number.{int(plan)}") for plan in own["plan"]]
+    first, *more = [term(f"plan_number.{int(plan)}") for plan in missed["plan"]]
     plans: Term = first
     if more:
-        before = reduce(lambda said, plan: say("plans_next", first=said, next=plan), more[:-1], first)
+        before = reduce(lambda sentence, plan: say("plans_next", first=sentence, next=plan), more[:-1], first)
         plans = say("plans_and", first=before, last=more[-1])
     key = "plan_many" if more else "plan_one"
-    return say("missed_item", name=Name.of(own.iloc[-1].to_dict()), plans=say(key, plans=plans))
+    return say("missed_item", name=Name.of(missed.iloc[-1].to_dict()), plans=say(key, plans=plans))

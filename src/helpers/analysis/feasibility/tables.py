@@ -79,10 +79,10 @@ def targets(
         Column("change", "column.change"),
         Column("other_readings", "column.other_readings", wraps="always"),
     )
-    kept = tuple(column for column in columns if not left_out.get(column.name, False))
+    remaining = tuple(column for column in columns if not left_out.get(column.name, False))
     computes = (required["method"].ne("") & required["type"].ne("annual_mean")).any()
     caption = term("caption.targets" if computes else "caption.targets_alone", count=targets_counted(indicators))
-    return table(caption, kept, [{c.name: row[c.name] for c in kept} for row in rows], open_rows=OPEN)
+    return table(caption, remaining, [{c.name: row[c.name] for c in remaining} for row in rows], open_rows=OPEN)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode")
@@ -100,21 +100,22 @@ def peer_comparison(
         required: `required_change` of the same records, in the same order.
         ends: from `analysis.required.ends_of`, of all places: a peer's change is a range like the target's own.
     """
-    kept = placed[(placed["n"] > 0) & ((placed["peers"] == "concept") | (placed["n"] >= FEWEST))]
-    kept = kept.sort_values("peers", kind="stable", key=lambda kind: kind != "concept")
+    compared = placed[(placed["n"] > 0) & ((placed["peers"] == "concept") | (placed["n"] >= FEWEST))]
+    compared = compared.sort_values("peers", kind="stable", key=lambda kind: kind != "concept")
     records = everywhere.set_index("indicator_id", drop=False).to_dict("index")
     needs = dict(zip(everywhere["indicator_id"], required.to_dict("records"), strict=True))
     names = names_of(everywhere[everywhere["indicator_id"].isin(placed["indicator_id"])])
     rows: list[dict[str, Thing]] = []
-    for found in kept.to_dict("records"):
-        cities, key = int(found["cities"]), found["indicator_id"]
-        kind = f"peer_kind.{found['peers']}{'_one' if cities == 1 else ''}"
+    for comparison in compared.to_dict("records"):
+        cities, key = int(comparison["cities"]), comparison["indicator_id"]
+        kind = f"peer_kind.{comparison['peers']}{'_one' if cities == 1 else ''}"
         rows.append(
             {
                 "indicator": names[key],
-                "change": _measured(found, records[key], (ends or {}).get(key)),
+                "change": _measured(comparison, records[key], (ends or {}).get(key)),
                 "standing": _place(
-                    found, listed([_asked(found, records[peer], needs[peer], ends) for peer in found["peer_ids"]])
+                    comparison,
+                    listed([_asked(comparison, records[peer], needs[peer], ends) for peer in comparison["peer_ids"]]),
                 ),
                 "peer_kind": term(kind, cities=counted(cities)),
             }
@@ -138,20 +139,20 @@ def past(own_past: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
     """
     names, records = names_of(indicators), indicators.set_index("indicator_id", drop=False).to_dict("index")
     rows: list[dict[str, Thing]] = []
-    for own in own_past.to_dict("records"):
-        record = records[own["indicator_id"]]
-        before, after = own["base_year"] - own["first_year"], record["target_year"] - own["base_year"]
-        figure = printed(record, own["baseline"])
-        baseline = Listed((figure, *own["baselines"][1:]), " / ") if len(own["baselines"]) > 1 else figure
+    for past_row in own_past.to_dict("records"):
+        record = records[past_row["indicator_id"]]
+        before, after = past_row["base_year"] - past_row["first_year"], record["target_year"] - past_row["base_year"]
+        figure = printed(record, past_row["baseline"])
+        baseline = Listed((figure, *past_row["baselines"][1:]), " / ") if len(past_row["baselines"]) > 1 else figure
         rows.append(
             {
-                "indicator": titled(record, names[own["indicator_id"]]),
-                "earlier": term("place.dated", value=_observed(own), year=int(own["first_year"])),
-                "baseline": term("place.dated", value=baseline, year=int(own["base_year"])),
-                "achieved": _rate(own, "achieved", _observed(own), baseline, before),
-                "required": _rate(own, "required", baseline, printed(record, record["target"]), after),
-                "ambition_ratio": _ratio(own),
-                "probability": _chance(own["probability"]),
+                "indicator": titled(record, names[past_row["indicator_id"]]),
+                "earlier": term("place.dated", value=_observed(past_row), year=int(past_row["first_year"])),
+                "baseline": term("place.dated", value=baseline, year=int(past_row["base_year"])),
+                "achieved": _rate(past_row, "achieved", _observed(past_row), baseline, before),
+                "required": _rate(past_row, "required", baseline, printed(record, record["target"]), after),
+                "ambition_ratio": _ratio(past_row),
+                "probability": _chance(past_row["probability"]),
             }
         )
     columns = (
@@ -159,7 +160,7 @@ def past(own_past: pd.DataFrame, indicators: pd.DataFrame) -> Table | None:
         *(Column(name, f"column.{name}", "number") for name in ("earlier", "baseline", "achieved", "required")),
         *(Column(name, f"column.{name}", wraps="always") for name in ("ambition_ratio", "probability")),
     )
-    if all(found.reason == "too_few" for found in own_past["probability"]):  # one sentence says so of all
+    if all(chance.reason == "too_few" for chance in own_past["probability"]):  # one sentence says so of all
         columns, rows = columns[:-1], [{c.name: row[c.name] for c in columns[:-1]} for row in rows]
     return table(term("caption.past"), columns, rows)
 
@@ -196,12 +197,12 @@ def promises(statements: pd.DataFrame) -> Table | None:
 def _contradicted(record: Record, need: Record, also: Others) -> list[Thing]:
     """What else the document prints for a target's two ends, and what the table's own figures require."""
     others = {field: also.get((record["indicator_id"], field), []) for field in ("baseline", "target")}
-    said: list[Thing] = [
-        term(f"change.also_{field}", others=listed([_with_source(one) for one in own]))
-        for field, own in others.items()
-        if own
+    sentences: list[Thing] = [
+        term(f"change.also_{field}", others=listed([_with_source(one) for one in figures]))
+        for field, figures in others.items()
+        if figures
     ]
-    return [*said, term("change.by_table", value=change(record, need))] if said else []
+    return [*sentences, term("change.by_table", value=change(record, need))] if sentences else []
 
 
 def _with_source(figure: Fact | Listed) -> Thing:
@@ -243,17 +244,17 @@ def _beside(record: Record, need: Record) -> list[Thing]:
     return readings
 
 
-def _measured(found: Record, record: Record, span: Span | None) -> Thing:
+def _measured(comparison: Record, record: Record, span: Span | None) -> Thing:
     """The measure of a target's place, a range over its figures where it has more than one."""
     goal = record["target"]
-    low, high = found["value_low"], found["value_high"]
+    low, high = comparison["value_low"], comparison["value_high"]
     shown: dict[str, Any] = {"unit": "fraction", "upper": None if low == high else high}
-    if found["measure"] == "gap_closed":
+    if comparison["measure"] == "gap_closed":
         gap = computed(low, "share.gap", _put(record, span, yT=goal), decimals=0, **shown)
         return term("change.gap_to_zero" if goal < record["baseline"] else "change.gap", value=gap)
     dated = pd.notna(record["baseline_year"]) and pd.notna(record["target_year"])
     years = {"n": int(record["target_year"]) - int(record["baseline_year"])} if dated else {}
-    if found["type"] == "increment":
+    if comparison["type"] == "increment":
         rate = computed(low, "increment.stock", _put(record, span, Δ=goal, **years), **shown)
         return Listed((per_year(Listed((rate, "%"), "")), term("change.if_stock")), "")
     rate = computed(low, "growth.cagr", _put(record, span, yT=goal, **years), **shown)
@@ -269,91 +270,91 @@ def _put(record: Record, span: Span | None, **values: Thing) -> dict[str, Thing]
     return put
 
 
-def _place(found: Record, peers: Listed) -> Thing:
+def _place(comparison: Record, peers: Listed) -> Thing:
     """How many peers a target is above; its percentile among five or more of the same indicator.
 
     Where contradicted figures or a range leave its place open, the place is a range too.
     """
-    n, lower, most = int(found["n"]), int(found["lower_low"]), int(found["lower_high"])
+    n, lower, most = int(comparison["n"]), int(comparison["lower_low"]), int(comparison["lower_high"])
     inputs: dict[str, Thing] = {"lower": lower, "N": n, "peers": peers}
-    is_sure = lower == most and found["percentile_low"] == found["percentile_high"]
-    if n == 1 and is_sure and (lower == 1 or found["percentile"] == 0):
-        said = term("standing.above_one" if lower else "standing.below_one")
+    is_sure = lower == most and comparison["percentile_low"] == comparison["percentile_high"]
+    if n == 1 and is_sure and (lower == 1 or comparison["percentile"] == 0):
+        words = term("standing.above_one" if lower else "standing.below_one")
     elif lower == n:
-        said = term("standing.all", n=n)
-    elif found["percentile_high"] == 0:
-        said = term("standing.none", n=n)
-    elif found["peers"] == "concept" and n >= FEWEST:
-        ends = {"upper": None if is_sure else found["percentile_high"]}
-        rank = computed(found["percentile_low"], "peers.percentile", inputs, unit="fraction", decimals=0, **ends)
+        words = term("standing.all", n=n)
+    elif comparison["percentile_high"] == 0:
+        words = term("standing.none", n=n)
+    elif comparison["peers"] == "concept" and n >= FEWEST:
+        ends = {"upper": None if is_sure else comparison["percentile_high"]}
+        rank = computed(comparison["percentile_low"], "peers.percentile", inputs, unit="fraction", decimals=0, **ends)
         return term("standing.percentile", percent=rank, n=n)
     else:
-        said = term("standing.count", lower=lower if lower == most else Listed((lower, most), "–"), n=n)
-    return computed(found["percentile"], "peers.percentile", inputs, text=said)
+        words = term("standing.count", lower=lower if lower == most else Listed((lower, most), "–"), n=n)
+    return computed(comparison["percentile"], "peers.percentile", inputs, text=words)
 
 
-def _asked(found: Record, peer: Record, need: Record, spans: Ends | None) -> Listed:
+def _asked(comparison: Record, peer: Record, need: Record, spans: Ends | None) -> Listed:
     """A peer by name, with what it is compared by: its required growth, or both ends of a share whose gap it closes."""
     ends = Listed(tuple(printed(peer, peer[end]) for end in ("baseline", "target")), " → ")
-    return Listed((Name.of(peer), ends if found["measure"] == "gap_closed" else change(peer, need, spans)), " ")
+    return Listed((Name.of(peer), ends if comparison["measure"] == "gap_closed" else change(peer, need, spans)), " ")
 
 
-def _observed(own: Record) -> Fact:
-    if own["document"]:
-        return printed(own, own["first"], operator=own["first_operator"])
-    place = Place(source=Name.of(own, "source"))
-    return Fact(float(own["first"]), "printed", operator=own["first_operator"], place=place)
+def _observed(past_row: Record) -> Fact:
+    if past_row["document"]:
+        return printed(past_row, past_row["first"], operator=past_row["first_operator"])
+    place = Place(source=Name.of(past_row, "source"))
+    return Fact(float(past_row["first"]), "printed", operator=past_row["first_operator"], place=place)
 
 
-def rate_of(own: Record, field: str, inputs: Mapping[str, Thing] | None = None) -> Fact:
+def rate_of(past_row: Record, field: str, inputs: Mapping[str, Thing] | None = None) -> Fact:
     """Growth (fraction a year) or, of a share, points a year; a range over every figure of its ends."""
-    low, high = past_ends_of(own, field)
-    if own["type"] == "share":
+    low, high = past_ends_of(past_row, field)
+    if past_row["type"] == "share":
         low, upper = round(low, 10), None if high is None else round(high, 10)
         return computed(low, "share.points", inputs, decimals=2, is_change=True, upper=upper)
     return computed(low, "growth.cagr", inputs, unit="fraction", upper=high)
 
 
-def past_ends_of(own: Record, field: str) -> tuple[float, float | None]:
+def past_ends_of(past_row: Record, field: str) -> tuple[float, float | None]:
     """Both ends of a column of `methods.with_past_ends`; the value alone where they are one."""
-    low, high = own[f"{field}_low"], own[f"{field}_high"]
-    return (low, high) if high > low else (own[field], None)
+    low, high = past_row[f"{field}_low"], past_row[f"{field}_high"]
+    return (low, high) if high > low else (past_row[field], None)
 
 
-def ratio_of(own: Record, inputs: Mapping[str, Thing] | None = None) -> Fact:
+def ratio_of(past_row: Record, inputs: Mapping[str, Thing] | None = None) -> Fact:
     """The ambition ratio, a range like the growths that it rests on."""
-    low, high = past_ends_of(own, "ratio")
+    low, high = past_ends_of(past_row, "ratio")
     return computed(low, "ambition.ratio", inputs, decimals=2, upper=high)
 
 
-def _rate(own: Record, field: str, start: Thing, end: Thing, years: int) -> Thing:
-    if pd.isna(own[field]):
+def _rate(past_row: Record, field: str, start: Thing, end: Thing, years: int) -> Thing:
+    if pd.isna(past_row[field]):
         return absent("reason.no_baseline")
     inputs: dict[str, Thing] = {"y0": start, "yT": end, "n": int(years)}
-    fact = rate_of(own, field, inputs)
-    if own["type"] == "share":
+    fact = rate_of(past_row, field, inputs)
+    if past_row["type"] == "share":
         return per_year(fact, term("change.points"))
     rate = Listed((fact, "%"), "")
-    return term("change.below", value=rate) if field == "achieved" and own["reason"] == "bound" else per_year(rate)
+    return term("change.below", value=rate) if field == "achieved" and past_row["reason"] == "bound" else per_year(rate)
 
 
-def _ratio(own: Record) -> Thing:
-    if own["reason"]:
-        return absent(f"no_ratio.{own['reason']}")
-    mark = "" if own["type"] == "share" else "%"
-    both = {field: Listed((rate_of(own, field), mark), "") for field in ("required", "achieved")}
-    return term("change.times", value=ratio_of(own, both))
+def _ratio(past_row: Record) -> Thing:
+    if past_row["reason"]:
+        return absent(f"no_ratio.{past_row['reason']}")
+    mark = "" if past_row["type"] == "share" else "%"
+    both = {field: Listed((rate_of(past_row, field), mark), "") for field in ("required", "achieved")}
+    return term("change.times", value=ratio_of(past_row, both))
 
 
-def _chance(found: Any) -> Thing:
-    if found.reason:
-        return absent(f"no_chance.{found.reason}", n=found.n)
-    values = {"value": found.probability, "low": found.low, "high": found.high}
+def _chance(probability: Any) -> Thing:
+    if probability.reason:
+        return absent(f"no_chance.{probability.reason}", n=probability.n)
+    values = {"value": probability.probability, "low": probability.low, "high": probability.high}
     shown = {
-        name: computed(value, found.method, {"k": found.n}, unit="fraction", decimals=0)
+        name: computed(value, probability.method, {"k": probability.n}, unit="fraction", decimals=0)
         for name, value in values.items()
     }
-    return term("change.chance", **shown, n=found.n)
+    return term("change.chance", **shown, n=probability.n)
 
 
 def _unit(record: Record) -> Thing:

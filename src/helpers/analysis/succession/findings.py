@@ -25,41 +25,41 @@ def no_pair(place: Area, fates: pd.DataFrame) -> Finding | None:
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def fates(place: Area, found: pd.DataFrame, documents: Mapping[str, Document]) -> Finding | None:
+def fates(place: Area, fate_rows: pd.DataFrame, documents: Mapping[str, Document]) -> Finding | None:
     """What became of the last ended plan's targets, and whether the next plan asks for a faster or a slower change."""
-    last = of_last_pair(found, documents)
+    last = of_last_pair(fate_rows, documents)
     if last.empty:
         return None
     counts = {fate: int((last["fate"] == fate).sum()) for fate in FATES}
     carried = sum(counts[fate] for fate in CARRIED)
     pair = between(last.iloc[0].to_dict(), documents)
-    said: list[Thing] = [say("fates", name=place_name(place), pair=pair, carried=carried, **counts)]
+    sentences: list[Thing] = [say("fates", name=place_name(place), pair=pair, carried=carried, **counts)]
     raised = last[(last["fate"] == "raised") & (last["pace"] != "")]
     slower = int((raised["pace"] == "lowered").sum())
     if slower or len(raised) >= FEWEST:
-        said.append(say_count("raised_but_slower", slower, len(raised), compared=len(raised)))
-    return Finding.of(*said)
+        sentences.append(say_count("raised_but_slower", slower, len(raised), compared=len(raised)))
+    return Finding.of(*sentences)
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
-def ratchet(found: pd.DataFrame) -> Finding | None:
+def ratchet(fate_rows: pd.DataFrame) -> Finding | None:
     """How often the next target goes beyond an exact result, after exceeded targets and, as a control, after others."""
-    counts = count_ratchet(found)
+    counts = count_ratchet(fate_rows)
     if not counts.known:
         return None
-    said = [say_count("ratchet", counts.known)]
+    sentences = [say_count("ratchet", counts.known)]
     if counts.exceeded:
-        said.append(say_count("ratchet_floor", counts.beyond, counts.exceeded, exceeded=counts.exceeded))
+        sentences.append(say_count("ratchet_floor", counts.beyond, counts.exceeded, exceeded=counts.exceeded))
     if counts.others:
-        said.append(say_count("ratchet_control", counts.others_beyond, counts.others, others=counts.others))
+        sentences.append(say_count("ratchet_control", counts.others_beyond, counts.others, others=counts.others))
     key = {True: "ratchet_more", False: "ratchet_nothing", None: "ratchet_alone"}[counts.is_more_often]
-    return Finding.of(*said, say(key))
+    return Finding.of(*sentences, say(key))
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
 def alignment(
     place: Area,
-    found: pd.DataFrame,
+    aligned: pd.DataFrame,
     indicators: pd.DataFrame,
     concepts: pd.DataFrame,
     areas: Mapping[str, Area],
@@ -70,11 +70,11 @@ def alignment(
     What only one of them sets is counted where both plans are of one sector: a plan of all sectors sets much that no
     sector's plan has to repeat.
     """
-    said: list[Thing] = []
+    sentences: list[Thing] = []
     names = {row["concept_id"]: Name.of(row) for row in concepts.to_dict("records")}
     by_size = set(concepts.loc[concepts["depends_on_size"], "concept_id"])
     records = indicators.set_index("indicator_id", drop=False).to_dict("index")
-    for (upper, _, other_plan), part in found.groupby(["above", "document", "document_above"], sort=False):
+    for (upper, _, other_plan), part in aligned.groupby(["above", "document", "document_above"], sort=False):
         counts = part["relation"].value_counts()
         pair = part.iloc[0]
         is_of_sector = documents[pair["document"]].sector == documents[pair["document_above"]].sector
@@ -89,22 +89,22 @@ def alignment(
             "added": int(counts.get("added", 0)),
         }
         values |= {"name": place_name(place)}
-        said.append(say_count("aligned" if is_of_sector else "aligned_across", shared, **values))
+        sentences.append(say_count("aligned" if is_of_sector else "aligned_across", shared, **values))
         for row in part[part["relation"].isin(["tightened", "loosened"])].head(NAMED).to_dict("records"):
-            own, other = records[row["indicator_id"]], records[row["indicator_above"]]
-            said.append(
+            target, other = records[row["indicator_id"]], records[row["indicator_above"]]
+            sentences.append(
                 say(
                     f"aligned_{row['relation']}",
                     concept=names[row["concept_id"]],
                     above=above,
-                    own=rate(row, "rate", own),
+                    own=rate(row, "rate", target),
                     other=rate(row, "rate_above", other),
-                    level="" if row["concept_id"] in by_size else level_beside(own, other, row["direction"]),
-                    spans=spans_beside(own, other),
+                    level="" if row["concept_id"] in by_size else level_beside(target, other, row["direction"]),
+                    spans=spans_beside(target, other),
                 )
             )
-    both = found[found["relation"].isin(SHARED)]
+    both = aligned[aligned["relation"].isin(SHARED)]
     distinct = both["concept_id"].nunique()
     if 0 < distinct < len(both) and both["above"].nunique() == 1:
-        said.append(say("aligned_distinct", n=distinct))
-    return Finding.of(*said)
+        sentences.append(say("aligned_distinct", n=distinct))
+    return Finding.of(*sentences)

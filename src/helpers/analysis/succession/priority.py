@@ -57,10 +57,12 @@ def finding(
     documents: Mapping[str, Document],
 ) -> Finding | None:
     """How the last pair of plans moved the domains, and whether the place came nearer to the areas above."""
-    own = changes[changes["area"] == place.slug]
-    if own.empty:
+    place_changes = changes[changes["area"] == place.slug]
+    if place_changes.empty:
         return None
-    last = own[own["later"] == max(own["later"].unique(), key=lambda key: documents[key].period)]
+    last = place_changes[
+        place_changes["later"] == max(place_changes["later"].unique(), key=lambda key: documents[key].period)
+    ]
     pair = last.iloc[0].to_dict()
     moved = (last["later_place"] - last["earlier_place"]).dropna()
     gain = last["later_share"].fillna(0) - last["earlier_share"].fillna(0)
@@ -72,14 +74,14 @@ def finding(
         later=_share(most["later_share"]),
     )
     counts = {"same": int((moved == 0).sum()), "up": int((moved < 0).sum()), "down": int((moved > 0).sum())}
-    said = [say("priorities", name=place_name(place), pair=between(pair, documents), grown=grown, **counts)]
+    sentences = [say("priorities", name=place_name(place), pair=between(pair, documents), grown=grown, **counts)]
     common = likeness[likeness["area"] == place.slug].set_index(["above", "document"])["common"]
     for above in likeness.loc[likeness["area"] == place.slug, "above"].unique():
         both = [common.get((above, pair[when])) for when in ("earlier", "later")]
         if all(isinstance(value, float) for value in both):
             ends = {when: _common(value) for when, value in zip(("earlier", "later"), both, strict=True)}
-            said.append(say("nearer", above=place_name(areas[above]), **ends))
-    return Finding.of(*said)
+            sentences.append(say("nearer", above=place_name(areas[above]), **ends))
+    return Finding.of(*sentences)
 
 
 def _place(value: float) -> Thing:

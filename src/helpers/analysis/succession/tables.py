@@ -46,10 +46,12 @@ def pairs(fates: pd.DataFrame, indicators: pd.DataFrame, documents: Mapping[str,
 
 def _counted_twice(fates: pd.DataFrame, pair: Record, names: Mapping[str, Name]) -> Thing | None:
     """The targets of the earlier plan that count more than once in a pair's row; None where each counts once."""
-    own = fates[(fates["area"] == pair["area"]) & (fates["earlier"] == pair["earlier"])]
-    times = own.loc[(own["later"] == pair["later"]) & own["earlier_id"].ne(""), "earlier_id"].value_counts(sort=False)
-    said = [term("succession.counted_twice", names=names[str(key)], n=int(n)) for key, n in times.items() if n > 1]
-    return listed(said) if said else None
+    pair_rows = fates[(fates["area"] == pair["area"]) & (fates["earlier"] == pair["earlier"])]
+    times = pair_rows.loc[
+        (pair_rows["later"] == pair["later"]) & pair_rows["earlier_id"].ne(""), "earlier_id"
+    ].value_counts(sort=False)
+    sentences = [term("succession.counted_twice", names=names[str(key)], n=int(n)) for key, n in times.items() if n > 1]
+    return listed(sentences) if sentences else None
 
 
 @rests_on("indicators.baseline", "indicators.target", "indicators.mode", "links.match")
@@ -189,11 +191,11 @@ def as_printed(record: Record) -> Fact:
 
 def with_level(record: Record) -> Thing:
     """A record's target as printed; one that is worded as a change with the level that it leads to."""
-    own = as_printed(record)
+    change = as_printed(record)
     level = end_of(record, (int(record["first"]), int(record["last"])))[0] if is_change(record) else None
     if level is None:
-        return own
-    return term("succession.led_to", change=own, level=Fact(level, "computed", reason=term("review_origin.led_to")))
+        return change
+    return term("succession.led_to", change=change, level=Fact(level, "computed", reason=term("review_origin.led_to")))
 
 
 def rate(row: Record, name: str, record: Record) -> Thing:
