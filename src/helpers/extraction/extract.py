@@ -54,13 +54,13 @@ def extract(document: Document, domains: DomainWords | None = None) -> Extractio
     """
     tables = find_indicators(document)
     sections = section_tree(simplified(document.text), tables.spans, document.period)
-    statements = find_statements(document.text, sections, tables.found, document.period, document.kind)
+    statements = find_statements(document.text, sections, tables.indicators, document.period, document.kind)
     measures = find_measures(document.text, sections, domains or DomainWords())
     warnings = _tell_promises(tables.warnings, statements)
     warnings = without_absence(warnings, document, tables.spans) + warn_of_pictures(document, tables.spans)
     return Extraction(
         document,
-        tables.found,
+        tables.indicators,
         statements,
         measures,
         warnings,

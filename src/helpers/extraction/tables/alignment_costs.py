@@ -80,11 +80,11 @@ def stand_alone(tokens: Sequence[Token]) -> list[bool]:
 
 def plausible_numbers(tokens: Sequence[Token]) -> list[bool]:
     """Whether a token can number a row: it is 1, or its predecessor stands shortly before it."""
-    found: list[bool] = []
+    plausible: list[bool] = []
     last: dict[int, int] = {}
     for place, token in enumerate(tokens):
         number = row_number(token.text)
-        found.append(number is not None and (number == 1 or place - last.get(number - 1, -99) <= 24))
+        plausible.append(number is not None and (number == 1 or place - last.get(number - 1, -99) <= 24))
         if number is not None:
             last[number] = place
-    return found
+    return plausible

@@ -34,7 +34,7 @@ class Attributes:
 
     def printed(self, row: Row) -> list[str]:
         """Attributes of a row: words, symbols that the notes explain, or a tick below the attribute's name."""
-        found: list[str] = []
+        attributes: list[str] = []
         for place, column in enumerate(self.columns):
             if column.role is not Role.ATTRIBUTE:
                 continue
@@ -42,8 +42,8 @@ class Attributes:
                 if token.text:
                     symbol = token.text.strip()[:1]
                     ticked = attribute_of(column.header) if symbol in SYMBOLS else ""
-                    found.append(attribute_of(token.text) or ticked or self.kinds.attributes.get(symbol, ""))
-        return found
+                    attributes.append(attribute_of(token.text) or ticked or self.kinds.attributes.get(symbol, ""))
+        return attributes
 
     def merged(self, row: Row) -> str:
         """Attribute of a row that has no cell of its own."""
@@ -61,8 +61,8 @@ class Attributes:
         """Whether a row without attribute has that of the row above; not where nearly every row prints its own."""
         if self.cells.candidate.layout not in ("cells", "words"):
             return False
-        own = [self.cells.tokens(row, Role.ATTRIBUTE) for row in rows if self.cells.tokens(row, Role.NAME)]
-        printed = [attribute_of(tokens[0].text) if tokens else "" for tokens in own]
+        cells = [self.cells.tokens(row, Role.ATTRIBUTE) for row in rows if self.cells.tokens(row, Role.NAME)]
+        printed = [attribute_of(tokens[0].text) if tokens else "" for tokens in cells]
         twice = any(one and one == two for one, two in itertools.pairwise(printed))
         return not (twice and 3 * sum(map(bool, printed)) >= 2 * len(printed))
 

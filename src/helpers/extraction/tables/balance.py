@@ -67,7 +67,7 @@ def unaccounted(
     text = document.text
     known = _Spans([(_begin_of_row(text, start), end) for _, (start, end), _ in rows] + list(told))
     regions = _Spans(tables)
-    found: list[Warning] = []
+    warnings: list[Warning] = []
     ordered = sorted(rows, key=lambda row: row[1])
     reach = 0
     for (name, (start, end), many), below in zip(ordered, [*ordered[1:], None], strict=False):
@@ -76,7 +76,7 @@ def unaccounted(
         if turned:
             continue  # rows of a table that was turned stand between one another
         if sum(1 for _ in ATTRIBUTE.finditer(text, start, end)) > max(many, 1):
-            found.append(warn("unread_rows", f"{name} ({place_of(document, start)})", (start, end)))
+            warnings.append(warn("unread_rows", f"{name} ({place_of(document, start)})", (start, end)))
     legends = _Spans([(line.start, line.end) for line in lines if explains_symbols(line.text)])
     words = [match.span() for match in ATTRIBUTE.finditer(text)]
     free = [span for span in words if not known.holds(span[0]) and not legends.holds(span[0])]
@@ -84,23 +84,23 @@ def unaccounted(
         span = (cluster[0][0], cluster[-1][1])
         where = f"{len(cluster)} × {tidy(text[slice(*cluster[0])])}, {place_of(document, span[0])}"
         if regions.holds(span[0]) or regions.ends_before(span[0], BELOW):
-            found.append(warn("unread_rows", where, span))
+            warnings.append(warn("unread_rows", where, span))
         elif len(cluster) >= LEAST_ATTRIBUTES:
-            found.append(warn("unread_table", where, span))
+            warnings.append(warn("unread_table", where, span))
     for span in _lines_left_out(
-        lines, tables, [*(span for _, span, _ in rows), *told, *(w.span for w in found if w.span)]
+        lines, tables, [*(span for _, span, _ in rows), *told, *(w.span for w in warnings if w.span)]
     ):
-        found.append(warn("unread_rows", place_of(document, span[0]), span))
-    seen = _Spans([*tables, *told, *[item.span for item in found if item.span]])
+        warnings.append(warn("unread_rows", place_of(document, span[0]), span))
+    seen = _Spans([*tables, *told, *[item.span for item in warnings if item.span]])
     for span, many in _figures_in_columns(lines, seen):
-        found.append(warn("unread_table", f"{many} lines of figures, {place_of(document, span[0])}", span))
-    return found
+        warnings.append(warn("unread_table", f"{many} lines of figures, {place_of(document, span[0])}", span))
+    return warnings
 
 
 def _lines_left_out(lines: Sequence[Line], tables: Sequence[Span], known: Sequence[Span]) -> list[Span]:
     """Lines between the rows of a table that hold a name and a figure, and that no row and no warning is about."""
-    kept = _Spans(known)
-    found: list[Span] = []
+    accounted = _Spans(known)
+    left_out: list[Span] = []
     for start, end in tables:
         inside = [span for span in known if start <= span[0] and span[1] <= end]
         if not inside:
@@ -109,13 +109,13 @@ def _lines_left_out(lines: Sequence[Line], tables: Sequence[Span], known: Sequen
         for line in lines[bisect_right(lines, first, key=lambda line: line.start) :]:
             if line.start >= last:
                 break
-            if PROSE.search(line.text) or kept.meets(line.start, line.end):
+            if PROSE.search(line.text) or accounted.meets(line.start, line.end):
                 continue
             cells = [cell for cell in CELLS.split(TAG.sub(" ", line.text)) if cell]
             named = any(len(NAME.findall(cell)) >= 2 for cell in cells[:-1])
             if named and FIGURE.fullmatch(cells[-1]) and not YEAR.fullmatch(cells[-1]):
-                found.append((line.start, line.end))
-    return found
+                left_out.append((line.start, line.end))
+    return left_out
 
 
 def _begin_of_row(text: str, start: int) -> int:
@@ -172,17 +172,17 @@ def _figures_in_columns(lines: Sequence[Line], seen: _Spans) -> list[tuple[Span,
             runs[-1].append(place)
         else:
             runs.append([place])
-    found = [run for run in runs if len(run) >= LEAST_LINES]
+    long_runs = [run for run in runs if len(run) >= LEAST_LINES]
     for first in range(len(alone) - LEAST_ALONE + 1):
         run = alone[first : first + LEAST_ALONE]
         if run[-1] - run[0] > ALONE_AMONG or _are_pages([lines[place].text for place in run]):
             continue
-        if found and found[-1][-1] >= run[0]:
-            last = found[-1][-1]
-            found[-1].extend(place for place in run if place > last)
+        if long_runs and long_runs[-1][-1] >= run[0]:
+            last = long_runs[-1][-1]
+            long_runs[-1].extend(place for place in run if place > last)
         else:
-            found.append(run)
-    return [((lines[run[0]].start, lines[run[-1]].end), len(run)) for run in found]
+            long_runs.append(run)
+    return [((lines[run[0]].start, lines[run[-1]].end), len(run)) for run in long_runs]
 
 
 def _are_pages(figures: Sequence[str]) -> bool:

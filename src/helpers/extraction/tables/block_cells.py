@@ -82,7 +82,7 @@ class BlockReader:
 
     def __init__(self, lines: Sequence[Line], *, units: bool = False) -> None:
         """Read the lines below a header; `units` says whether a column holds units."""
-        self.found = Blocks()
+        self.contents = Blocks()
         self.units = units
         self.place = self.block = self.page = 0
         self.closed = False
@@ -103,12 +103,12 @@ class BlockReader:
         named = False
         for rank, piece in enumerate(pieces):
             if piece.sort is Sort.ATTRIBUTE:
-                self.found.marks.append((piece, self.place))
+                self.contents.marks.append((piece, self.place))
                 self.closed = True
             elif piece.sort is Sort.MARK:
                 continue
             elif self.units and is_unit(tidy(piece.text)):
-                self.found.units.append(piece)
+                self.contents.units.append(piece)
             elif not rank and _is_name(piece, numbered=number is not None):
                 self._add_name(piece, number)
                 named = True
@@ -118,12 +118,12 @@ class BlockReader:
                 and not stands_for_figure(piece.text)
                 and pieces[rank - 1].sort is Sort.TEXT
             ):
-                self.found.names[-1].pieces.append(piece)
+                self.contents.names[-1].pieces.append(piece)
             else:
                 self._add_cell(piece)
 
     def _add_name(self, piece: Piece, number: int | None) -> None:
-        names = self.found.names
+        names = self.contents.names
         if number is None and names and self._goes_on(names[-1], piece):
             names[-1].pieces.append(piece)
             names[-1].lines.append(self.place)
@@ -143,7 +143,7 @@ class BlockReader:
         return name.number is not None or len(tidy(name.pieces[-1].text)) >= FULL * self.width
 
     def _add_cell(self, piece: Piece, *, whole: bool = False) -> None:
-        cells = self.found.cells
+        cells = self.contents.cells
         before = cells[-1] if cells else None
         closed, self.closed = self.closed, False
         near = before is not None and not closed and self.place - before.line <= 1
@@ -234,11 +234,11 @@ def is_group(name: Name) -> bool:
     return length <= SHORTEST_NAME or (length <= LONGEST_GROUP and not MEASURED.search(text))
 
 
-def names_in_order(found: Blocks) -> list[Name] | None:
+def names_in_order(contents: Blocks) -> list[Name] | None:
     """The names in the order of their rows; none where their numbers do not come out. Takes those off the cells."""
-    names = [name for name in found.names if name.number is not None or not heads(name.pieces[0].text)]
+    names = [name for name in contents.names if name.number is not None or not heads(name.pieces[0].text)]
     known = {name.number for name in names if name.number is not None}
-    alone = [cell for cell in found.cells if len(cell.pieces) == 1 and BARE.fullmatch(cell.text)]
+    alone = [cell for cell in contents.cells if len(cell.pieces) == 1 and BARE.fullmatch(cell.text)]
     if len(known) < LEAST_NUMBERS and not _counts(alone):
         return [name for name in names if not is_group(name)]
     loose = [name for name in names if name.number is None]
@@ -252,7 +252,7 @@ def names_in_order(found: Blocks) -> list[Name] | None:
     for name, number in zip(fitting, missing, strict=True):
         name.number = number
     apart = set(map(id, taken))
-    found.cells = [cell for cell in found.cells if id(cell) not in apart]
+    contents.cells = [cell for cell in contents.cells if id(cell) not in apart]
     numbered = [name for name in names if name.number is not None]
     return sorted(numbered, key=lambda name: name.number or 0)
 

@@ -159,12 +159,12 @@ def _is_note(text: str) -> bool:
 def _bracketed(figures: list[tuple[int, int, Piece]], brackets: Sequence[Piece]) -> list[tuple[int, int, Piece]]:
     """Figures with the brackets that the text tore off them, as many figures of the row as there are brackets."""
     bare = [rank for rank, (_, _, piece) in enumerate(figures) if piece.text[0].isdecimal()]
-    found = list(figures)
+    mended = list(figures)
     for rank, bracket in zip(bare, brackets, strict=False):
-        line, place, piece = found[rank]
+        line, place, piece = mended[rank]
         text = mend_value(bracket.text + piece.text)
-        found[rank] = (line, place, replace(piece, text=text))
-    return found
+        mended[rank] = (line, place, replace(piece, text=text))
+    return mended
 
 
 def _settle(block: Block, texts: list[Text], figures: list[tuple[int, int, Piece]], shape: Shape) -> Block | None:
@@ -289,15 +289,15 @@ def _is_worded(text: str, words: Sequence[Text]) -> bool:
 
 def _without_group(block: Block, named: list[Text]) -> list[Text]:
     """Put aside what stands left of a name on its line, and is a piece of a group."""
-    kept: list[Text] = []
+    remaining: list[Text] = []
     for place, text in enumerate(named):
         after = named[place + 1] if place + 1 < len(named) else None
         short = len(tidy(text.piece.text)) <= 5 and not text.rank and "（" not in text.piece.text
         if short and after is not None and after.line == text.line and len(named) > 1:
             block.group.append(text.piece)
         else:
-            kept.append(text)
-    return kept
+            remaining.append(text)
+    return remaining
 
 
 def _without_group_above(block: Block, named: list[Text], shape: Shape) -> list[Text]:

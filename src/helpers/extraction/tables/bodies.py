@@ -38,15 +38,15 @@ def put_aside(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
     Args:
         lines: the words of each line of a table whose last column holds bodies or remarks.
     """
-    kept = [_up_to_attribute(line) for line in lines]
-    ends = [place for place, line in enumerate(kept) if _may_end(line)]
+    beginnings = [_up_to_attribute(line) for line in lines]
+    ends = [place for place, line in enumerate(beginnings) if _may_end(line)]
     aside: set[int] = set()
     rank = 0
     while rank < len(ends):
-        used = _length_of_body(kept, lines, ends[rank:])
+        used = _length_of_body(beginnings, lines, ends[rank:])
         aside.update(ends[rank : rank + used])
         rank += max(used, 1)
-    return [line[:-1] if place in aside else line for place, line in enumerate(kept)]
+    return [line[:-1] if place in aside else line for place, line in enumerate(beginnings)]
 
 
 def _up_to_attribute(line: Sequence[Piece]) -> list[Piece]:
@@ -62,7 +62,9 @@ def _may_end(line: Sequence[Piece]) -> bool:
     return bool(line) and line[-1].sort is Sort.TEXT and len(tidy(line[-1].text)) <= LONGEST_PIECE
 
 
-def _length_of_body(kept: Sequence[Sequence[Piece]], lines: Sequence[Sequence[Piece]], ends: Sequence[int]) -> int:
+def _length_of_body(
+    beginnings: Sequence[Sequence[Piece]], lines: Sequence[Sequence[Piece]], ends: Sequence[int]
+) -> int:
     """How many of the lines end with the pieces of one body, from the first of them on."""
     text, used = "", 0
     for rank, place in enumerate(ends[:MOST_PIECES]):
@@ -71,8 +73,8 @@ def _length_of_body(kept: Sequence[Sequence[Piece]], lines: Sequence[Sequence[Pi
         if rank:
             # What stands behind an attribute between the two is of the same cell.
             for between in range(ends[rank - 1] + 1, place):
-                text += "".join(tidy(piece.text) for piece in lines[between][len(kept[between]) :])
-        text += tidy(kept[place][-1].text)
+                text += "".join(tidy(piece.text) for piece in lines[between][len(beginnings[between]) :])
+        text += tidy(beginnings[place][-1].text)
         if BODY.fullmatch(text):
             used = rank + 1
     return used

@@ -44,7 +44,7 @@ PROSE = re.compile(r"[，；。](?![^（(]*[)）])")
 
 
 def confidences(
-    found: Sequence[Located[IndicatorRow]],
+    indicators: Sequence[Located[IndicatorRow]],
     kinds: Mapping[str, Set[int]],
     told: Sequence[Span],
     doubtful: Sequence[Span] = (),
@@ -52,13 +52,13 @@ def confidences(
     """The confidence of each record.
 
     Args:
-        found: all records of a document.
+        indicators: all records of a document.
         kinds: numbers of the tables of each kind of `SURE`; rows of others were aligned.
         told: spans that warnings about rows are about.
         doubtful: spans of rows that were put together with a doubt.
     """
     sure: list[float] = []
-    for item, doubts in zip(found, count_doubts(found, told, doubtful), strict=True):
+    for item, doubts in zip(indicators, count_doubts(indicators, told, doubtful), strict=True):
         kind = next((kind for kind, tables in kinds.items() if item.record.table in tables), "aligned")
         shares = SURE[kind]
         sure.append(shares[min(doubts, len(shares) - 1)])
@@ -66,14 +66,14 @@ def confidences(
 
 
 def count_doubts(
-    found: Sequence[Located[IndicatorRow]], told: Sequence[Span], doubtful: Sequence[Span] = ()
+    indicators: Sequence[Located[IndicatorRow]], told: Sequence[Span], doubtful: Sequence[Span] = ()
 ) -> list[int]:
     """How many doubts there are about each record; arguments as above.
 
     A doubt from when a row was put together may be one that the record shows too; it is not counted twice.
     """
     tables: dict[int, list[IndicatorRow]] = {}
-    for item in found:
+    for item in indicators:
         tables.setdefault(item.record.table, []).append(item.record)
     usual = {number: _usual(rows) for number, rows in tables.items()}
     return [
@@ -81,7 +81,7 @@ def count_doubts(
             _doubts(item.record, usual[item.record.table]) + _meets(item.span, told),
             int(_meets(item.span, doubtful)),
         )
-        for item in found
+        for item in indicators
     ]
 
 

@@ -72,7 +72,7 @@ def read_counted(
         units: whether a column holds units.
         numbers: whether a column holds numbers of rows.
     """
-    found: list[Block] = []
+    blocks: list[Block] = []
     last = rows = 0
     pages = [_read(part, units=units) for part in _pages(lines)]
     _drop_page_numbers(pages)
@@ -80,8 +80,8 @@ def read_counted(
         known = _numbers(page, last, certain=numbers)
         last = max(known, default=last)
         rows += max(len(page.marks), len(known))
-        found += _rows(page, known, values, divide)
-    return found if sum(block.doubts < TORN for block in found) >= max(LEAST_ROWS, SHARE_OF_READ * rows) else None
+        blocks += _rows(page, known, values, divide)
+    return blocks if sum(block.doubts < TORN for block in blocks) >= max(LEAST_ROWS, SHARE_OF_READ * rows) else None
 
 
 def _pages(lines: Sequence[Line]) -> list[list[Line]]:
@@ -116,9 +116,9 @@ def _read(lines: Sequence[Line], *, units: bool) -> _Page:
                 page.units.append(piece)
             else:
                 name, cell = kinds_of(piece)
-                own = number if not rank else None
+                row = number if not rank else None
                 more = any(texts[rank + 1 :])
-                word = Word(piece, place, block, own, name or own is not None, cell, length=length, more=more)
+                word = Word(piece, place, block, row, name or row is not None, cell, length=length, more=more)
                 page.words.append(word)
                 if BARE.fullmatch(piece.text) and len(pieces) - rank == 1 and not rank:
                     page.alone.append(word)
@@ -127,13 +127,13 @@ def _read(lines: Sequence[Line], *, units: bool) -> _Page:
 
 def _with_units(pieces: Sequence[Piece]) -> list[Piece]:
     """Words of a line, a figure and what it counts as one: 新增 8 and 万个."""
-    found: list[Piece] = []
+    merged: list[Piece] = []
     for piece in pieces:
-        if found and found[-1].sort is Sort.FIGURE and piece.sort is Sort.TEXT and is_unit(tidy(piece.text)):
-            found[-1] = replace(joined([found[-1], piece]), sort=Sort.FIGURE)
+        if merged and merged[-1].sort is Sort.FIGURE and piece.sort is Sort.TEXT and is_unit(tidy(piece.text)):
+            merged[-1] = replace(joined([merged[-1], piece]), sort=Sort.FIGURE)
         else:
-            found.append(piece)
-    return found
+            merged.append(piece)
+    return merged
 
 
 def _drop_page_numbers(pages: Sequence[_Page]) -> None:
@@ -176,8 +176,8 @@ def _numbers(page: _Page, last: int, *, certain: bool) -> list[int]:
             taken.append(min(apart[number], key=lambda word: (word.line < above, abs(word.line - above))))
     if _longest_increase([word.line for word in taken]) < SHARE_IN_ORDER * len(taken):
         return []  # rows stand in no order, and names without a number in none either
-    kept = set(map(id, taken))
-    page.words = [word for word in page.words if id(word) not in kept]
+    numbering = set(map(id, taken))
+    page.words = [word for word in page.words if id(word) not in numbering]
     return known
 
 
@@ -252,7 +252,7 @@ def _best(
             if row not in single and order.whole is not None:
                 block.parent = [joined(order.whole.pieces)]
         read = sum(block.doubts < TORN for block in blocks)
-        best = max(best, (read, -cost - way.cost, blocks), key=lambda found: found[:2])
+        best = max(best, (read, -cost - way.cost, blocks), key=lambda option: option[:2])
     return best[2]
 
 
@@ -326,14 +326,14 @@ def _rows_beside(names: Sequence[Name], cells: Sequence[Cell], values: int) -> d
     things = [(line, row) for row, name in enumerate(names) for line in name.lines]
     things += [(cell.line, -1) for cell in cells]
     runs = [list(run) for _, run in itertools.groupby(sorted(things, key=lambda t: t[0]), key=lambda t: t[1] < 0)]
-    found: dict[int, int] = {}
+    row_of_line: dict[int, int] = {}
     begun: set[int] = set()
     for names_run, cells_run in itertools.pairwise(runs):
         rows = {row for _, row in names_run if row >= 0}
         if len(rows) == 1 and not rows & begun and len(cells_run) == values:
-            found.update({line: next(iter(rows)) for line, _ in cells_run})
+            row_of_line.update({line: next(iter(rows)) for line, _ in cells_run})
         begun |= rows
-    return found
+    return row_of_line
 
 
 def _doubt_others(blocks: Sequence[Block], names: Sequence[Name], way: Way, ways: Sequence[Way]) -> None:
@@ -351,8 +351,8 @@ def _doubt_strangers(blocks: Sequence[Block], cells: Sequence[Cell], beside: dic
     """Read no row that has a cell from right behind another row's name, nor the other row."""
     places = {id(cell.pieces[0]): cell.line for cell in cells}
     for row, block in enumerate(blocks):
-        own = {beside.get(places.get(id(value[0]), -1), row) for value in block.values} - {row}
-        for stranger in own:
+        strangers = {beside.get(places.get(id(value[0]), -1), row) for value in block.values} - {row}
+        for stranger in strangers:
             block.doubts = blocks[stranger].doubts = TORN
 
 

@@ -70,8 +70,8 @@ def _read_downwards(lines: Sequence[Line], values: int) -> list[Block] | None:
         lines: the lines below the header.
         values: how many columns of values it has.
     """
-    kept = [pieces_of(line) for line in lines if not LABEL.fullmatch(tidy(line.text))]
-    runs = _runs(_without_numbers(kept))
+    pieces = [pieces_of(line) for line in lines if not LABEL.fullmatch(tidy(line.text))]
+    runs = _runs(_without_numbers(pieces))
     lengths = sorted(_length(name) for run in runs if run.values for name in run.names)
     width = lengths[int(AMONG * len(lengths))] if lengths else 0.0
     rows = [_rows(run, values, width) for run in runs]
@@ -98,19 +98,19 @@ def _set_apart(run: _Run, blocks: Sequence[Block]) -> None:
 
 def _without_numbers(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
     """The lines without the numbers of rows: those before a name, and three or more one after another."""
-    kept = [line[1:] if len(line) > 1 and _is_number(line[0]) and _is_name(line[1]) else line for line in lines]
+    unnumbered = [line[1:] if len(line) > 1 and _is_number(line[0]) and _is_name(line[1]) else line for line in lines]
     place = 0
-    while place < len(kept):
+    while place < len(unnumbered):
         end = place
-        while end < len(kept) and len(kept[end]) == 1 and _is_number(kept[end][0]):
-            if end > place and int(kept[end][0].text) != int(kept[end - 1][0].text) + 1:
+        while end < len(unnumbered) and len(unnumbered[end]) == 1 and _is_number(unnumbered[end][0]):
+            if end > place and int(unnumbered[end][0].text) != int(unnumbered[end - 1][0].text) + 1:
                 break
             end += 1
         if end - place >= LEAST_NUMBERS:
-            del kept[place:end]
+            del unnumbered[place:end]
         else:
             place = max(end, place + 1)
-    return [line for line in kept if line]
+    return [line for line in unnumbered if line]
 
 
 def _is_number(piece: Piece) -> bool:

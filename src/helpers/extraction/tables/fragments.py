@@ -101,11 +101,11 @@ def _is_no_name(name: str) -> bool:
 
 def _are_two_names(name: str) -> bool:
     """Whether a name is those of two rows: each is of something measured, and they have no words in common."""
-    found = WITH_UNIT.fullmatch(name)
-    if found is not None and is_unit(found[2]):
-        first, second = found[1], found[3]
-    elif (found := SHARES.fullmatch(name)) is not None:
-        first, second = found[1], found[2]
+    pair = WITH_UNIT.fullmatch(name)
+    if pair is not None and is_unit(pair[2]):
+        first, second = pair[1], pair[3]
+    elif (pair := SHARES.fullmatch(name)) is not None:
+        first, second = pair[1], pair[2]
     else:
         return False
     return not any(first[place : place + COMMON] in second for place in range(len(first) - COMMON + 1))

@@ -40,7 +40,7 @@ class _Part:
     token: Token
     first: int
     last: int
-    own: bool
+    begins: bool
     height: int
     text: str
 
@@ -79,12 +79,12 @@ def read_rows(
             continue
         if place in block:
             if place == block[0]:
-                own = places[home[place]]
+                home_column = places[home[place]]
                 for role in (Role.GROUP, Role.NUMBER, Role.PARENT):
                     if role in kinds.values() or role is Role.PARENT:
                         where[-1 - list(Role).index(role)] = len(columns)
                         columns.append(Column(role, ""))
-                columns.append(own or Column(Role.NAME, ""))
+                columns.append(home_column or Column(Role.NAME, ""))
                 where.update(dict.fromkeys(block, len(columns) - 1))
             continue
         where[place] = len(columns)
@@ -191,10 +191,12 @@ def _line(grid: Grid, r: int) -> _Line | None:
             # A sliver of a column has caught the closing bracket.
             before = line.parts[-1]
             token = Token(before.token.text + cell.text, before.token.start, cell.end)
-            line.parts[-1] = _Part(token, before.first, part.last, before.own, before.height, before.text + part.text)
+            line.parts[-1] = _Part(
+                token, before.first, part.last, before.begins, before.height, before.text + part.text
+            )
             continue
         line.parts.append(part)
-    return line if any(part.own for part in line.parts) else None
+    return line if any(part.begins for part in line.parts) else None
 
 
 def _is_open(text: str) -> bool:
@@ -211,12 +213,12 @@ def _homes(grid: Grid, body: int, places: Sequence[Column | None]) -> list[int]:
     """For each place the place whose header holds for it: its own, or the one whose merged cell covers it."""
     home: list[int] = []
     for place, column in enumerate(places):
-        found = place
+        header_place = place
         if column is None:
             above = [grid.covered.get((r, place)) for r in range(body)]
             left = [spot[1] for spot in above if spot and spot[1] < place and places[spot[1]] is not None]
-            found = home[left[-1]] if left else place
-        home.append(found)
+            header_place = home[left[-1]] if left else place
+        home.append(header_place)
     return home
 
 
@@ -286,15 +288,15 @@ class _Reader:
 
     def row(self, line: _Line) -> Row:
         """One line as a row; a line with but one text heads the rows below it."""
-        own = [part for part in line.parts if part.own]
-        texts = {part.text for part in own if not LABEL.fullmatch(part.text)}
-        labels = [part for part in own if LABEL.fullmatch(part.text) and not self._is_value(part)]
-        if len(texts) == 1 and len(own) - len(labels) >= 1 and not any(map(self._is_value, line.parts)):
-            head = next(part for part in own if part.text in texts)
+        begun = [part for part in line.parts if part.begins]
+        texts = {part.text for part in begun if not LABEL.fullmatch(part.text)}
+        labels = [part for part in begun if LABEL.fullmatch(part.text) and not self._is_value(part)]
+        if len(texts) == 1 and len(begun) - len(labels) >= 1 and not any(map(self._is_value, line.parts)):
+            head = next(part for part in begun if part.text in texts)
             spans = head.last > head.first and any(
                 self._role(k) is Role.VALUE for k in range(head.first, head.last + 1)
             )
-            if spans or (not labels and self._role(head.first) is not Role.NAME and len(own) == 1):
+            if spans or (not labels and self._role(head.first) is not Role.NAME and len(begun) == 1):
                 self.before = None
                 return Row(heading=[head.token], start=line.start)
         row = Row(start=line.start)
@@ -342,7 +344,7 @@ class _Reader:
         *outer, name = left
         column = self.where[max(self.block)]
         row.cells.setdefault(column, []).append(name.token)
-        row.second = not name.own and self.before == name.token.start
+        row.second = not name.begins and self.before == name.token.start
         self.before = name.token.start
         parents = [part for part in outer if self._is_parent(part, name, line)]
         for part in outer:

@@ -47,7 +47,7 @@ def find_in_grids(
     A table that goes on in a grid of its own, with the header repeated or none at all, is joined to the one before
     it if only page marks stand between them.
     """
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     previous: tuple[Candidate, Grid, _Header] | None = None
     for grid in map(_upright, map(_unfold, map(_with_points, grids))):
         header = _header(grid)
@@ -70,9 +70,9 @@ def find_in_grids(
             continue
         if not header.title:
             candidate.title, candidate.start = _title(lines, grid)
-        found.append(candidate)
+        candidates.append(candidate)
         previous = (candidate, grid, header)
-    return found
+    return candidates
 
 
 def _append(candidate: Candidate, grid: Grid, header: _Header, pages: Sequence[int]) -> None:
@@ -228,7 +228,7 @@ def _header(grid: Grid) -> _Header | None:
 
 def _where(few: Sequence[Column], many: Sequence[Column]) -> list[int]:
     """Place among many columns of each of few columns that come in the same order."""
-    found: list[int] = []
+    places: list[int] = []
     place = 0
     for column in few:
         match = next(
@@ -239,9 +239,9 @@ def _where(few: Sequence[Column], many: Sequence[Column]) -> list[int]:
             ),
             None,
         )
-        found.append(place if match is None else match)
-        place = min(found[-1] + 1, len(many) - 1)
-    return found
+        places.append(place if match is None else match)
+        place = min(places[-1] + 1, len(many) - 1)
+    return places
 
 
 def _fill(candidate: Candidate, grid: Grid, places: list[Column | None], body: int, *, page: bool) -> None:

@@ -54,15 +54,15 @@ def deal_out(lines: Sequence[Line]) -> list[Line]:
 
 def _ends_of_rows(lines: Sequence[Line]) -> list[int]:
     """Lines that end with a figure behind a name, on the same line or the one above; the number of a row is none."""
-    found: list[int] = []
+    ends: list[int] = []
     named = False
     for place, line in enumerate(lines):
         pieces = pieces_of(line)
         named |= pieces[0].sort is Sort.TEXT or len(pieces) > 1
         if named and pieces[-1].sort is Sort.FIGURE:
-            found.append(place)
+            ends.append(place)
             named = False
-    return found
+    return ends
 
 
 def _is_marked(line: Line) -> bool:
@@ -116,15 +116,15 @@ def _share_around(block: Block, above: Sequence[Block], below: Sequence[Block], 
 
 def _like(block: Block, others: Sequence[Block]) -> list[Block]:
     """The rows from the first on that have one figure and the same attribute."""
-    found: list[Block] = []
+    alike: list[Block] = []
     for other in others:
         marks = [_text([b.attribute]) if b.attribute is not None else "" for b in (block, other)]
         if other.heading or other.stray or other.doubts or other.lacking != 1 or marks[0] != marks[1]:
             break
         if len(other.values) != 1 or any(piece.sort is not Sort.FIGURE for piece in other.values[0]):
             break
-        found.append(other)
-    return found
+        alike.append(other)
+    return alike
 
 
 def _text(pieces: Sequence[Piece]) -> str:

@@ -119,15 +119,15 @@ def join_fragments(texts: Sequence[str]) -> list[tuple[Column, int, int]] | None
     Returns:
         Columns with the first and one past the last token of each, or none where a token is no part of a header.
     """
-    found: list[tuple[Column, int, int]] = []
+    columns: list[tuple[Column, int, int]] = []
     place = 0
     while place < len(texts):
-        column, used = _longest(texts, place, found)
+        column, used = _longest(texts, place, columns)
         if column is None:
             return None
-        found.append((column, place, place + used))
+        columns.append((column, place, place + used))
         place += used
-    return _nest(found)
+    return _nest(columns)
 
 
 def divide(texts: Sequence[str]) -> list[Column] | None:
@@ -155,7 +155,7 @@ def divide(texts: Sequence[str]) -> list[Column] | None:
     ]
 
 
-def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, int]]) -> tuple[Column | None, int]:
+def _longest(texts: Sequence[str], place: int, columns: list[tuple[Column, int, int]]) -> tuple[Column | None, int]:
     single = column_of(texts[place])
     joined = tidy(texts[place])
     best, used = single, 1
@@ -180,7 +180,7 @@ def _longest(texts: Sequence[str], place: int, found: list[tuple[Column, int, in
         elif best.role is Role.VALUE:
             take = _completes(best, joined, alone, nxt)
         elif joined in ("指标", "目标", "任务") and nxt in ("属性", "性质"):
-            take = any(column.role is Role.NAME for column, _, _ in found)
+            take = any(column.role is Role.NAME for column, _, _ in columns)
         else:
             take = (
                 joined in ("指标", "目标", "项目", "任务", "责任", "一级", "二级")
@@ -215,21 +215,21 @@ def _complete(word: str) -> bool:
     ) and bool(years_in(word))
 
 
-def _nest(found: list[tuple[Column, int, int]]) -> list[tuple[Column, int, int]]:
+def _nest(columns: list[tuple[Column, int, int]]) -> list[tuple[Column, int, int]]:
     """A second header row read as one stream: values after the last column replace the parent that spans them."""
-    roles = [column.role for column, _, _ in found]
+    roles = [column.role for column, _, _ in columns]
     tail = len(roles)
     while tail > 0 and roles[tail - 1] is Role.VALUE:
         tail -= 1
-    children = found[tail:]
-    head = found[:tail]
+    children = columns[tail:]
+    head = columns[:tail]
     parents = [i for i, (column, _, _) in enumerate(head) if column.role in (Role.VALUE, Role.STATUS)]
     if (
         len(children) < 2
         or not parents
         or head[-1][0].role not in (Role.ATTRIBUTE, Role.BODY, Role.REMARK, Role.STATUS)
     ):
-        return found
+        return columns
     spanning = [i for i in parents if head[i][0].year is None] or parents
     if len(children) % len(spanning):
         spanning = spanning[:1]
@@ -267,15 +267,15 @@ def join_rows(first: Sequence[str], second: Sequence[str]) -> list[Column | None
         if not tidy(below):
             columns.append((column_of(above) or Column(Role.REMARK, above)) if tidy(above) else None)
             continue
-        own = column_of(below)
+        lower = column_of(below)
         both = column_of(tidy(parent) + tidy(below)) if tidy(parent) else None
         columns.append(
             both
             if both is not None
-            and own is not None
-            and (own.year is None or own.kind is Kind.OPEN)
+            and lower is not None
+            and (lower.year is None or lower.kind is Kind.OPEN)
             and both.role is Role.VALUE
-            else own
+            else lower
         )
     return columns
 
@@ -286,15 +286,15 @@ def _scopes(first: Sequence[str], second: Sequence[str]) -> dict[int, Column]:
     Such labels are no headers of their own. They count where one value header spans two or more of them, and no value
     header has just one.
     """
-    found: dict[int, list[int]] = {}
+    places_below: dict[int, list[int]] = {}
     parent = -1
     for place, below in enumerate(second[: len(first)]):
         if tidy(first[place]):
             parent = place
         if tidy(below) and parent >= 0 and column_of(below) is None:
-            found.setdefault(parent, []).append(place)
+            places_below.setdefault(parent, []).append(place)
     scopes: dict[int, Column] = {}
-    for parent, places in found.items():
+    for parent, places in places_below.items():
         above = column_of(first[parent])
         if above is None or above.role is not Role.VALUE or len(places) < 2 or places[0] != parent:
             return {}
@@ -316,6 +316,6 @@ def stack(first: Sequence[str], second: Sequence[str]) -> list[str]:
         if not tidy(below) or tidy(below) == tidy(above):
             stacked.append(above)
         else:
-            own = column_of(below)
-            stacked.append(below if own is not None and own.year is not None else tidy(parent) + tidy(below))
+            lower = column_of(below)
+            stacked.append(below if lower is not None and lower.year is not None else tidy(parent) + tidy(below))
     return stacked

@@ -82,7 +82,7 @@ def explains_symbols(line: str) -> bool:
     >>> [explains_symbols(line) for line in ("▲约束性指标，△预期性指标。", "★约束性", "★约束性、★约束性")]
     [True, False, False]
     """
-    symbols = [found[0] for found in EXPLAINED.findall(line)]
+    symbols = [entry[0] for entry in EXPLAINED.findall(line)]
     return LEGEND.fullmatch(line.strip()) is not None and len(set(symbols)) == len(symbols)
 
 

@@ -124,12 +124,12 @@ def _side_by_side(rows: Sequence[list[str]]) -> list[Column] | None:
     else:
         return None
     columns = [column_of(text) for text in texts]
-    found = settle([column for column in columns if column is not None])
-    if len(found) < len(texts) or len(found) < 3 or not is_header(found):
+    settled = settle([column for column in columns if column is not None])
+    if len(settled) < len(texts) or len(settled) < 3 or not is_header(settled):
         return None
-    roles = [column.role for column in found]
+    roles = [column.role for column in settled]
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE)
-    return found if all(roles.count(role) <= 1 for role in singles) else None
+    return settled if all(roles.count(role) <= 1 for role in singles) else None
 
 
 def _completed(long: Sequence[str], end: str) -> list[str] | None:
@@ -166,30 +166,30 @@ def _columns_around(rows: Sequence[list[str]], rank: int, main: list[Column]) ->
     broken = _broken(others)
     if broken is None:
         return None
-    own = [i for i, column in enumerate(main) if column.role is Role.VALUE]
-    dated = all(main[i].year for i in own) and all(years_in(text) for text in broken)
-    if own and len(own) == len(broken) and not dated and all(_is_value(text) for text in broken):
-        broken = [tidy(main[i].header) + text for i, text in zip(own, broken, strict=True)]
+    value_places = [i for i, column in enumerate(main) if column.role is Role.VALUE]
+    dated = all(main[i].year for i in value_places) and all(years_in(text) for text in broken)
+    if value_places and len(value_places) == len(broken) and not dated and all(_is_value(text) for text in broken):
+        broken = [tidy(main[i].header) + text for i, text in zip(value_places, broken, strict=True)]
         main = [column for column in main if column.role is not Role.VALUE]
-    elif any(main[i].year is None for i in own):
+    elif any(main[i].year is None for i in value_places):
         return None  # it spans others, and nothing says which
     columns = [column_of(text) for text in broken]
     if any(len(YEAR.findall(tidy(text))) > 1 for text in broken):
         return None  # pieces of two columns
     if any(column is None for column in columns) or not any(c.role is Role.VALUE for c in columns if c):
         return None
-    found = [column for column in columns if column is not None]
-    front = [column for column in found if column.role is Role.NUMBER]
+    known = [column for column in columns if column is not None]
+    front = [column for column in known if column.role is Role.NUMBER]
     if numbered:
         front.append(Column(Role.NUMBER, "".join(NUMBER)))
-    behind = _behind([column for column in found if column.role is not Role.NUMBER])
+    behind = _behind([column for column in known if column.role is not Role.NUMBER])
     after = max(i for i, column in enumerate(main) if column.role in (Role.NAME, Role.UNIT, Role.VALUE)) + 1
     values = [column for column in behind if column.role in (Role.VALUE, Role.UNIT)]
     rest = [column for column in behind if column.role not in (Role.VALUE, Role.UNIT)]
     if any(column.role is Role.NAME for column in behind) or (front and any(c.role is Role.NUMBER for c in main)):
         return None
     whole = [*front, *main[:after], *values, *main[after:], *rest]
-    return _by_year(whole) if own else whole
+    return _by_year(whole) if value_places else whole
 
 
 def _by_year(columns: list[Column]) -> list[Column]:
@@ -251,11 +251,11 @@ def _is_value(text: str) -> bool:
 def _behind(columns: Sequence[Column]) -> list[Column]:
     """Behind the values 指标类别 says whether an indicator binds."""
     seen = False
-    found: list[Column] = []
+    recast: list[Column] = []
     for column in columns:
         seen |= column.role is Role.VALUE
-        found.append(replace(column, role=Role.ATTRIBUTE) if seen and column.role is Role.GROUP else column)
-    return found
+        recast.append(replace(column, role=Role.ATTRIBUTE) if seen and column.role is Role.GROUP else column)
+    return recast
 
 
 def _in_printed_order(columns: list[Column], below: Sequence[Line]) -> list[Column]:

@@ -56,7 +56,7 @@ def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -
     if taken:
         starts = [start for start, _ in taken]
         lines = [line for line in lines if not _inside(line, taken, starts)]
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     place = floor = 0
     while place < len(lines):
         result = _table_at(lines, place, floor)
@@ -66,8 +66,8 @@ def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -
         candidate, place = result
         floor = place
         if candidate is not None:
-            found.append(candidate)
-    return found
+            candidates.append(candidate)
+    return candidates
 
 
 def _inside(line: Line, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
@@ -137,10 +137,10 @@ def arrange(places: Sequence[Column | None]) -> tuple[list[Column], list[int]]:
 
 def _rows_at(lines: Sequence[Line], place: int, style: str, floor: int) -> tuple[Candidate, int] | None:
     framed = BARS.match(lines[place].text) is not None
-    found = _header_at(lines, place, style, framed=framed) or _header_above(lines, place, style, floor)
-    if found is None:
+    header = _header_at(lines, place, style, framed=framed) or _header_above(lines, place, style, floor)
+    if header is None:
         return None
-    places, top, after, key, times = found
+    places, top, after, key, times = header
     width = len(key) // times
     columns, where = arrange(places)
     column_at = {printed: number for number, printed in enumerate(where)}
@@ -210,8 +210,8 @@ def _without_words_beside(cells: Sequence[Line], columns: Sequence[Column], wher
     Words in no column are of one whose header is lacking or unknown, as 责任单位 or 备注 may be, and part of no value.
     Where a cell does not suit its column the row may be shifted; where results are told by words they stand anywhere.
     """
-    own = [(cells[place], column) for place, column in zip(where, columns, strict=True) if place < len(cells)]
-    suited = len(own) == len(columns) and all(_suits(cell.text, column) for cell, column in own)
+    column_cells = [(cells[place], column) for place, column in zip(where, columns, strict=True) if place < len(cells)]
+    suited = len(column_cells) == len(columns) and all(_suits(cell.text, column) for cell, column in column_cells)
     if not suited or any(column.role is Role.STATUS for column in columns):
         return list(range(len(cells)))
     return [place for place, cell in enumerate(cells) if place in where or not _is_words(cell.text)]

@@ -79,12 +79,12 @@ def read_legend(text: str, start: int, end: int, below: int = 0) -> Legend:
 
 
 def _read_modes(passage: str, modes: dict[str, str]) -> None:
-    found = list(_MARK.finditer(passage))
-    for place, match in enumerate(found):
+    marks = list(_MARK.finditer(passage))
+    for place, match in enumerate(marks):
         mark = next(MARKS[i][0] for i in range(len(MARKS)) if match[f"m{i}"])
         if mark in modes:
             continue
-        stop = found[place + 1].start() if place + 1 < len(found) else len(passage)
+        stop = marks[place + 1].start() if place + 1 < len(marks) else len(passage)
         clause = passage[match.end() : min(stop, match.end() + 40)]
         ending = _CLAUSE_END.search(clause)
         clause = clause[: ending.start()] if ending else clause
@@ -121,9 +121,9 @@ def unit_of_caption(text: str, candidate: Candidate) -> str:
     if any(column.role is Role.UNIT for column in candidate.columns) or not candidate.tokens:
         return ""
     head = text[candidate.start : min(candidate.tokens[0].start, candidate.start + 300)]
-    found = CAPTION.search(head)
-    if found and is_unit(found.group(1)):
-        return found.group(1)
+    caption = CAPTION.search(head)
+    if caption and is_unit(caption.group(1)):
+        return caption.group(1)
     # 2025年（万吨）: the unit stands in the headers of the values.
     headers = [tidy(column.header) for column in candidate.columns if column.role is Role.VALUE]
     units = {bracket.group(1) for bracket in map(UNIT_IN_HEADER.search, headers) if bracket}

@@ -98,19 +98,19 @@ def read_target(pieces: Sequence[Token]) -> ListTarget | None:
 
 
 def _end(text: str) -> int:
-    found = OUTER_ENDS.search(text)
-    return found.start() if found else len(text)
+    stop = OUTER_ENDS.search(text)
+    return stop.start() if stop else len(text)
 
 
 def _splits(text: str, first: int, end: int) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Where the name may end and the target begin, the likeliest first, and the span of a level that it comes from."""
-    found: list[tuple[int, int, tuple[int, int] | None]] = []
+    splits: list[tuple[int, int, tuple[int, int] | None]] = []
     come = COMES_FROM.search(text, first, end)
     if come:
-        found.append((come.start(), come.end(), come.span("level")))
-    found += [(match.start(), match.start(), None) for match in BEGINS.finditer(text[:end], first)]
+        splits.append((come.start(), come.end(), come.span("level")))
+    splits += [(match.start(), match.start(), None) for match in BEGINS.finditer(text[:end], first)]
     bare = BARE.search(text[:end], first)
-    return [*found, (bare.start(), bare.end(), None)] if bare else found
+    return [*splits, (bare.start(), bare.end(), None)] if bare else splits
 
 
 def _is_name(text: str) -> bool:

@@ -87,7 +87,7 @@ def find_lists(document: Document, lines: Sequence[Line]) -> list[Candidate]:
     period = document.period
     if period is None or document.kind not in PLANS:
         return []
-    found: list[Candidate] = []
+    candidates: list[Candidate] = []
     place = 0
     while place < len(lines):
         place += 1
@@ -96,10 +96,10 @@ def find_lists(document: Document, lines: Sequence[Line]) -> list[Candidate]:
         lead = _lead(lines, place - 1, period)
         candidate = _candidate(_items(lines, place - 1), lead, period[1]) if lead is not None else None
         if candidate is not None:
-            found.append(candidate)
+            candidates.append(candidate)
             while place < len(lines) and lines[place].start < candidate.end:
                 place += 1
-    return found
+    return candidates
 
 
 def _lead(lines: Sequence[Line], place: int, period: tuple[int, int]) -> str | None:
@@ -109,8 +109,8 @@ def _lead(lines: Sequence[Line], place: int, period: tuple[int, int]) -> str | N
         text = line.text
         heading = len(text) <= LONGEST_LEAD and not SENTENCE.search(text)
         if GOALS.search(text) and (heading or (back == 0 and text[-1] in "：:。")):
-            own, mark = MARKERS.match(lines[place].text), MARKERS.match(text)
-            if own and mark and own.lastgroup == mark.lastgroup:
+            marker, mark = MARKERS.match(lines[place].text), MARKERS.match(text)
+            if marker and mark and marker.lastgroup == mark.lastgroup:
                 return None  # the list would be the heading's sibling
             plan, years = named_plan(text), years_in(text)
             past = bool(plan and period_of_plan(plan)[1] < period[0]) or bool(years and max(years) < period[0])
@@ -160,16 +160,16 @@ def _items(lines: Sequence[Line], place: int) -> list[_Item]:
 
 def _candidate(items: Sequence[_Item], lead: str, last: int) -> Candidate | None:
     """The items as a table; none where too few of them are targets."""
-    kept: list[tuple[_Item, ListTarget | None]] = []
+    entries: list[tuple[_Item, ListTarget | None]] = []
     style = ""
     unread: list[_Item] = []
     for item, below in zip(items, [*items[1:], None], strict=True):
         goes_on = below is not None and (below.style == item.style or _is_group(below))
         target = _target(item, final=not goes_on or _number(below or item) != _number(item) + 1)
         if target is None and item.style != style and _is_group(item):
-            if kept and (kept[0][1] is not None or kept[0][0].style != item.style):
+            if entries and (entries[0][1] is not None or entries[0][0].style != item.style):
                 break  # groups are marked alike, and the first stands above all items
-            kept.append((item, None))
+            entries.append((item, None))
             continue
         if item.style != style and (style or target is None):
             break
@@ -177,15 +177,15 @@ def _candidate(items: Sequence[_Item], lead: str, last: int) -> Candidate | None
         if target is None:
             unread.append(item)
         else:
-            kept.append((item, target))
-    while kept and kept[-1][1] is None:
-        kept.pop()
-    if kept and kept[0][1] is None and all(target is not None for _, target in kept[1:]):
-        lead = kept.pop(0)[0].text  # a heading above all of the list
-    targets = [target for _, target in kept if target is not None]
-    if not _is_list(targets, len(unread)) or not _counts([item for item, target in kept if target], unread):
+            entries.append((item, target))
+    while entries and entries[-1][1] is None:
+        entries.pop()
+    if entries and entries[0][1] is None and all(target is not None for _, target in entries[1:]):
+        lead = entries.pop(0)[0].text  # a heading above all of the list
+    targets = [target for _, target in entries if target is not None]
+    if not _is_list(targets, len(unread)) or not _counts([item for item, target in entries if target], unread):
         return None
-    return _table(kept, targets, unread, lead, last)
+    return _table(entries, targets, unread, lead, last)
 
 
 def _target(item: _Item, *, final: bool) -> ListTarget | None:
@@ -228,12 +228,12 @@ def _number(item: _Item) -> int:
     mark = item.number.text
     if "①" <= mark[0] <= "⑳":
         return ord(mark[0]) - CIRCLED_ONE + 1
-    found = re.search(r"\d+", mark)
-    return int(found.group()) if found else int(parse_number(re.sub(r"[^一二三四五六七八九十]", "", mark)) or 0)
+    digits = re.search(r"\d+", mark)
+    return int(digits.group()) if digits else int(parse_number(re.sub(r"[^一二三四五六七八九十]", "", mark)) or 0)
 
 
 def _table(
-    kept: Sequence[tuple[_Item, ListTarget | None]],
+    entries: Sequence[tuple[_Item, ListTarget | None]],
     targets: Sequence[ListTarget],
     unread: Sequence[_Item],
     lead: str,
@@ -247,7 +247,7 @@ def _table(
     columns += [Column(Role.VALUE, f"{year}年", year, Kind.PLANNED) for year in years]
     columns += [Column(Role.ATTRIBUTE, "")] if any(target.attribute for target in targets) else []
     rows: list[Row] = []
-    for item, target in kept:
+    for item, target in entries:
         if target is None:
             rows.append(Row(heading=item.pieces, start=item.number.start))
             continue
@@ -259,4 +259,4 @@ def _table(
     end = max(target.target.end for target in targets)
     spans = [(item.number.start, item.pieces[-1].end) for item in unread if item.pieces]
     title = MARKERS.sub("", lead, count=1).strip()
-    return Candidate("list", columns, [], title, kept[0][0].number.start, end, rows, unread=spans)
+    return Candidate("list", columns, [], title, entries[0][0].number.start, end, rows, unread=spans)

@@ -37,7 +37,7 @@ def parts_of_one(words: Sequence[Word]) -> list[Parts]:
         else:
             named.append((word,))
     runs = [(kind, tuple(run)) for kind, run in itertools.groupby(named, key=_may_be_part)]
-    found = [Parts(run) for kind, run in runs if kind and len(run) <= MOST_PARTS]
+    possible = [Parts(run) for kind, run in runs if kind and len(run) <= MOST_PARTS]
     for (kind, above), (_, between), (_, after) in zip(runs, runs[1:], runs[2:], strict=False):
         whole = between[-1][0]
         before = above
@@ -46,8 +46,8 @@ def parts_of_one(words: Sequence[Word]) -> list[Parts]:
         if len(between) == 1 and above[-1][-1].line == whole.line - 1:
             before = above[:-1]  # the line above is of the same name
         most = MOST_PARTS - len(before)
-        found += [Parts((*before, *after[:many]), whole) for many in range(1, min(most, len(after)) + 1)]
-    return [parts for parts in found if len(parts.names) > 1]
+        possible += [Parts((*before, *after[:many]), whole) for many in range(1, min(most, len(after)) + 1)]
+    return [parts for parts in possible if len(parts.names) > 1]
 
 
 def _may_be_part(words: tuple[Word, ...]) -> bool:

@@ -78,9 +78,9 @@ def scattered_header(title: str, body: Sequence[Line]) -> list[Column] | None:
     """
     if not GOALS.search(title):
         return None
-    found = [column_of(line.text) for line in body if LABEL.fullmatch(tidy(line.text))]
-    dated = {column.year: column for column in found if column is not None and column.year}
-    if not dated or not any(column is not None and column.role is Role.NAME for column in found):
+    labels = [column_of(line.text) for line in body if LABEL.fullmatch(tidy(line.text))]
+    dated = {column.year: column for column in labels if column is not None and column.year}
+    if not dated or not any(column is not None and column.role is Role.NAME for column in labels):
         return None
     years = [dated[year] for year in sorted(dated)]
     return [Column(Role.NAME, "指标"), *years, Column(Role.ATTRIBUTE, "属性")]
@@ -102,5 +102,5 @@ def _is_whole_but_for_names(columns: Sequence[Column]) -> bool:
 def without_labels(taken: Sequence[Line], pages: set[int]) -> tuple[list[Line], set[int]]:
     """The lines below such a header without its stray labels, and those of them that begin a page."""
     starts = {taken[place].start for place in pages if place < len(taken)}
-    kept = [line for line in taken if tidy(line.text) not in STRAY]
-    return kept, {place for place, line in enumerate(kept) if line.start in starts}
+    remaining = [line for line in taken if tidy(line.text) not in STRAY]
+    return remaining, {place for place, line in enumerate(remaining) if line.start in starts}

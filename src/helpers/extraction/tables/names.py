@@ -75,8 +75,8 @@ def split_name(pieces: list[str]) -> tuple[str, str, str]:
             name, unit = _unit(name)
     stray = STRAY_NOTE.search(name)
     if stray and not unit:
-        rest, found = _unit(name[: stray.start()])
-        name, unit = rest, found or unit
+        rest, inner_unit = _unit(name[: stray.start()])
+        name, unit = rest, inner_unit or unit
     elif stray:
         name = name[: stray.start()]
     return name, unit, marks
@@ -95,11 +95,11 @@ def _spaced(pieces: list[str]) -> list[str]:
 def _strip_marks(name: str) -> tuple[str, str]:
     marks = ""
     while True:
-        found = MARKS.search(name)
-        if not found or found.start() < 2:
+        mark = MARKS.search(name)
+        if not mark or mark.start() < 2:
             return name, marks
-        marks = found.group(0) + marks
-        name = name[: found.start()].rstrip()
+        marks = mark.group(0) + marks
+        name = name[: mark.start()].rstrip()
 
 
 def _unit(name: str) -> tuple[str, str]:
@@ -119,8 +119,8 @@ def _unit(name: str) -> tuple[str, str]:
         ):
             return name[: inner.start()] + name[bracket.start() :], re.sub(r"\s+", "", inner.group(1))
     # A unit behind a comma or a stroke; the leftmost break leaves units such as 元/月 whole.
-    for found in BREAK.finditer(name, 2, len(name)):
-        rest = name[found.end() :].strip()
+    for separator in BREAK.finditer(name, 2, len(name)):
+        rest = name[separator.end() :].strip()
         if is_unit(rest) and not re.search(r"[一-龥]{5,}", rest):
-            return name[: found.start()].rstrip(), rest
+            return name[: separator.start()].rstrip(), rest
     return name, ""

@@ -35,7 +35,7 @@ def without_note_marks(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     numbers = {int(number) for line in lines for number in BRACKETED.findall(line.text)}
     sums = [place for place, line in enumerate(lines) if EMPTY.search(line.text) or _has_sum(line.text, numbers)]
-    kept = list(lines)
+    cleared = list(lines)
     for place in reversed(alone):
         nearest = bisect_left(sums, place - REACH)
         if nearest < len(sums) and sums[nearest] <= place + REACH:
@@ -45,15 +45,15 @@ def without_note_marks(lines: Sequence[Line]) -> list[Line]:
         text = ALONE.sub(lambda mark: " " * len(mark[0]), text)
         left = len(text) - len(text.lstrip(" "))
         if not text.strip():
-            above = kept[place - 1] if place and line.apart == 0 and line.text[0] == "[" else None
+            above = cleared[place - 1] if place and line.apart == 0 and line.text[0] == "[" else None
             if above is not None and NOTED.fullmatch(above.text):
-                kept[place - 1] = replace(above, text=above.text + line.text, end=above.end + len(line.text))
-            del kept[place]
+                cleared[place - 1] = replace(above, text=above.text + line.text, end=above.end + len(line.text))
+            del cleared[place]
         else:
             whole = text.strip(" ")
             start = line.start + left
-            kept[place] = replace(line, text=whole, start=start, end=start + len(whole), indent=line.indent + left)
-    return kept
+            cleared[place] = replace(line, text=whole, start=start, end=start + len(whole), indent=line.indent + left)
+    return cleared
 
 
 def drop_note_marks(candidate: Candidate, text: str) -> None:

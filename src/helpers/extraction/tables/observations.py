@@ -79,7 +79,7 @@ def read_observations(
         # Headers torn apart may mention a target in that of the results: 完成情况 tells them.
         aims = [place for place in aims if not REACHED.search(columns[place].header)]
     results = [place for place in values if place not in aims]
-    found: list[Located[TableObservation]] = []
+    observations: list[Located[TableObservation]] = []
     group, number = "", 0
     for at, row in enumerate(rows):
         heads = row.heading or cells.first_of(row, Role.GROUP)
@@ -92,7 +92,7 @@ def read_observations(
         target = parse_cell(aim)
         printed = attributes.printed(row)
         status = "".join(token.text for token in cells.tokens(row, Role.STATUS))
-        own = [token for token in row.tokens() if token.text and token.start >= row.start]
+        row_tokens = [token for token in row.tokens() if token.text and token.start >= row.start]
         if candidate.layout == "words" and aims and sum(1 for place in values if _raw(row, place)) == 1:
             continue  # in running text nothing tells whether a figure alone was aimed at or reached
         aimed = {
@@ -121,8 +121,8 @@ def read_observations(
                 status=status,
                 attribute=printed[0] if printed else "",
             )
-            found.append(Located(record, (own[0].start, max(token.end for token in own))))
-    return found
+            observations.append(Located(record, (row_tokens[0].start, max(token.end for token in row_tokens))))
+    return observations
 
 
 def _figures(row: Row, results: Sequence[int], name: str, unit: str, region: str) -> Iterator[tuple[int, Part]]:

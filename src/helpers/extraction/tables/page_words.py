@@ -157,7 +157,7 @@ def put_together(words: Sequence[Word], rows: int, cells: Sequence[int], width: 
         further = [next_way for way in ways for next_way in _further(way, word, width)]
         least = min((way.cost for way in further), default=0.0)
         further.sort(key=lambda way: way.cost)
-        kept: dict[tuple[int, int], int] = {}
+        ways_of: dict[tuple[int, int], int] = {}
         ways = []
         for way in further:
             if way.cost > min(least + WIDEST, most):
@@ -165,8 +165,8 @@ def put_together(words: Sequence[Word], rows: int, cells: Sequence[int], width: 
             count = len(way.names), len(way.cells)
             if count[0] > rows or count[1] > max(cells) or count[0] + left < rows:
                 continue
-            kept[count] = kept.get(count, 0) + 1
-            if kept[count] <= BEAM:
+            ways_of[count] = ways_of.get(count, 0) + 1
+            if ways_of[count] <= BEAM:
                 ways.append(way)
     whole = [way for way in ways if len(way.names) == rows and len(way.cells) in cells]
     whole.sort(key=lambda way: (cells.index(len(way.cells)), way.cost))
@@ -175,9 +175,9 @@ def put_together(words: Sequence[Word], rows: int, cells: Sequence[int], width: 
 
 def _further(way: Way, word: Word, width: int) -> list[Way]:
     """The ways that go on with a word."""
-    found: list[Way] = []
+    ways: list[Way] = []
     if word.name:
-        found.append(Way(way.cost + _begins_name(way, word, width), (*way.names, (word,)), way.cells))
+        ways.append(Way(way.cost + _begins_name(way, word, width), (*way.names, (word,)), way.cells))
         if word.number is None and not heads(word.text):
             places = {len(way.names) - 1, _last(way, _is_open_name), _last(way, partial(_is_broken, width))} - {-1}
             for place in sorted(places):
@@ -186,16 +186,16 @@ def _further(way: Way, word: Word, width: int) -> list[Way]:
                 if place < len(names) - 1 and not _is_open_name(names[place]):
                     cost += SKIPS_NAME
                 names[place] = (*names[place], word)
-                found.append(Way(way.cost + cost, tuple(names), way.cells))
+                ways.append(Way(way.cost + cost, tuple(names), way.cells))
     if word.cell:
-        found.append(Way(way.cost + _begins_cell(way, word), way.names, (*way.cells, (word,))))
+        ways.append(Way(way.cost + _begins_cell(way, word), way.names, (*way.cells, (word,))))
         if way.cells:
             joins = _cell_goes_on(way.cells[-1], word)
             if joins is not None:
                 cells = (*way.cells[:-1], (*way.cells[-1], word))
-                found.append(Way(way.cost + joins, way.names, cells))
-    found.append(Way(way.cost + _dropped(word), way.names, way.cells))
-    return found
+                ways.append(Way(way.cost + joins, way.names, cells))
+    ways.append(Way(way.cost + _dropped(word), way.names, way.cells))
+    return ways
 
 
 def _last(way: Way, test: Callable[[tuple[Word, ...]], bool]) -> int:

@@ -151,9 +151,9 @@ def deal(cells: Sequence[Cell], pages: Sequence[int], columns: int) -> Dealt | N
 
 
 def _with(way: _Way, cells: Sequence[Cell], place: int, column: int, cost: float) -> _Way:
-    found = list(way.columns)
-    found[column] = (*found[column], place)
-    return _Way(way.cost + cost, column, tuple(found))
+    columns = list(way.columns)
+    columns[column] = (*columns[column], place)
+    return _Way(way.cost + cost, column, tuple(columns))
 
 
 def _cost(
@@ -161,7 +161,7 @@ def _cost(
 ) -> float:
     """What it costs to put a cell next into a column."""
     row = len(way.columns[column])
-    lengths = [len(found) for found in way.columns]
+    lengths = [len(filled) for filled in way.columns]
     cost = 0.0
     if before is not None and before.block == cell.block:
         if cell.shared and before.shared:

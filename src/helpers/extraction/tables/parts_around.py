@@ -29,7 +29,7 @@ LEAST_PARTS = 2
 
 
 @dataclass(slots=True)
-class _Found:
+class _Run:
     """What a run of lines holds so far: parts with their values, the words of the name, number and attribute."""
 
     parts: list[tuple[list[Piece], list[Piece]]] = field(default_factory=list)
@@ -52,47 +52,47 @@ def read_parts_around(
     """
     if not (shape.centred and shape.attribute and shape.numbered) or start in numbers:
         return None
-    found, place = _Found(), start
+    run, place = _Run(), start
     best: tuple[int, float, list[Block]] | None = None
     while place < min(len(lines), start + LONGEST) and not heads(lines[place][0].text):
-        taken = _take(lines, place, numbers, shape, found)
-        if not taken or (place == start and not found.parts):
+        taken = _take(lines, place, numbers, shape, run)
+        if not taken or (place == start and not run.parts):
             break
         place += taken
-        blocks = _rows(found)
+        blocks = _rows(run)
         if blocks is not None:
             best = place, PARTS * len(blocks), blocks
     return best
 
 
 def _take(
-    lines: Sequence[Sequence[Piece]], place: int, numbers: dict[int, tuple[int, int]], shape: Shape, found: _Found
+    lines: Sequence[Sequence[Piece]], place: int, numbers: dict[int, tuple[int, int]], shape: Shape, run: _Run
 ) -> int:
     """Take the part, or piece of the name, that stands on a line; how many lines it takes, 0 where it is neither."""
     line = [piece for piece in lines[place] if piece.sort is not Sort.MARK]
     if place in numbers:
-        if found.number is not None or numbers[place][0]:
+        if run.number is not None or numbers[place][0]:
             return 0
-        found.number, found.line = line[0], place
+        run.number, run.line = line[0], place
         line = line[1:]
     marks = [piece for piece in line if piece.sort is Sort.ATTRIBUTE]
-    if len(marks) + (found.mark is not None) > 1:
+    if len(marks) + (run.mark is not None) > 1:
         return 0
-    found.mark = marks[0] if marks else found.mark
+    run.mark = marks[0] if marks else run.mark
     texts = [piece for piece in line if piece.sort is Sort.TEXT]
     figures = [piece for piece in line if piece.sort is Sort.FIGURE and not NOTE.fullmatch(piece.text)]
     if not figures:
         below = _values(lines, place + 1, numbers, shape)
-        if len(texts) == 1 and below and place != found.line:
+        if len(texts) == 1 and below and place != run.line:
             end = _text_alone(lines, place + 2, numbers)
-            found.parts.append(([*texts, *end], below))
+            run.parts.append(([*texts, *end], below))
             return 2 + len(end)
-        found.whole += [(place, piece) for piece in texts]
+        run.whole += [(place, piece) for piece in texts]
         return 1
     if len(figures) != shape.values or not texts:
         return 0
-    found.whole += [(place, piece) for piece in texts[:-1]]
-    found.parts.append((texts[-1:], figures))
+    run.whole += [(place, piece) for piece in texts[:-1]]
+    run.parts.append((texts[-1:], figures))
     return 1
 
 
@@ -114,26 +114,26 @@ def _text_alone(lines: Sequence[Sequence[Piece]], place: int, numbers: dict[int,
     return [piece] if piece.sort is Sort.TEXT and len(tidy(piece.text)) <= 3 else []
 
 
-def _rows(found: _Found) -> list[Block] | None:
+def _rows(run: _Run) -> list[Block] | None:
     """The rows of the parts, where name, number and attribute are there and every part has a name."""
-    if found.number is None or found.mark is None or len(found.parts) < LEAST_PARTS or not found.whole:
+    if run.number is None or run.mark is None or len(run.parts) < LEAST_PARTS or not run.whole:
         return None
-    if any(abs(line - found.line) > NAME_REACH for line, _ in found.whole):
+    if any(abs(line - run.line) > NAME_REACH for line, _ in run.whole):
         return None
-    whole = joined([piece for _, piece in found.whole])
-    names = [tidy(joined(name).text) for name, _ in found.parts]
+    whole = joined([piece for _, piece in run.whole])
+    names = [tidy(joined(name).text) for name, _ in run.parts]
     if not ends_with_unit(whole.text) or any(
         len(name) > LONGEST_PART or not CHINESE.search(name) or ends_with_unit(name) for name in names
     ):
         return None
     return [
         Block(
-            number=None if rank else found.number,
+            number=None if rank else run.number,
             name=name,
             parent=[whole],
             values=[[piece] for piece in values],
-            attribute=found.mark,
+            attribute=run.mark,
             cost=PARTS,
         )
-        for rank, (name, values) in enumerate(found.parts)
+        for rank, (name, values) in enumerate(run.parts)
     ]

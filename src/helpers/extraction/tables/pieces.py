@@ -205,13 +205,13 @@ def number_rows(lines: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
 
     Of all figures that may count the rows one by one, the longest chain is taken; it may begin again with 1.
     """
-    found = [(place, *candidate) for place in range(len(lines)) for candidate in _candidates(lines, place)]
+    candidates = [(place, *candidate) for place in range(len(lines)) for candidate in _candidates(lines, place)]
     best: list[float] = []
     came: list[int] = []
-    for i, (place, _, number, weight) in enumerate(found):
+    for i, (place, _, number, weight) in enumerate(candidates):
         score, origin = -1.5 * (number - 1), -1
         for j in range(i - 1, -1, -1):
-            before, _, other, _ = found[j]
+            before, _, other, _ = candidates[j]
             if before == place:
                 continue
             gap = 1.5 * (number - other - 1)
@@ -226,7 +226,7 @@ def number_rows(lines: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
     at = max(range(len(best)), key=lambda i: (best[i], -i))
     chain: dict[int, tuple[int, int]] = {}
     while at >= 0:
-        place, rank, number, _ = found[at]
+        place, rank, number, _ = candidates[at]
         chain[place] = (rank, number)
         at = came[at]
     return chain if len(chain) >= LEAST_CHAIN else {}
@@ -235,7 +235,7 @@ def number_rows(lines: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
 def _candidates(lines: Sequence[Sequence[Piece]], place: int) -> list[tuple[int, int, float]]:
     """Words of a line that may number a row: place, number, and how likely each is."""
     line = lines[place]
-    found: list[tuple[int, int, float]] = []
+    candidates: list[tuple[int, int, float]] = []
     for rank, piece in enumerate(line[:2]):
         word = tidy(piece.text)
         glued, bare = GLUED.match(word), BARE.fullmatch(word)
@@ -245,22 +245,22 @@ def _candidates(lines: Sequence[Sequence[Piece]], place: int) -> list[tuple[int,
         after = line[rank + 1] if len(line) > rank + 1 else None
         if rank and not _is_group(line[0], LONGEST_GROUP):
             if after is not None and _is_name(after):
-                found.append((rank, int(match.group(1)), 0.2))
+                candidates.append((rank, int(match.group(1)), 0.2))
         elif after is not None and MEASURED_FIRST.match(after.text) and not glued:
-            found.append((rank, int(match.group(1)), 0.2))
+            candidates.append((rank, int(match.group(1)), 0.2))
         elif glued:
-            found.append((rank, int(glued.group(1)), 2.0 if CHINESE.search(word) else 0.5))
+            candidates.append((rank, int(glued.group(1)), 2.0 if CHINESE.search(word) else 0.5))
         elif after is not None:
             named = after.sort is Sort.TEXT and CHINESE.search(after.text) is not None
-            found.append((rank, int(match.group(1)), 2.0 if named or "." in word else 1.0))
+            candidates.append((rank, int(match.group(1)), 2.0 if named or "." in word else 1.0))
         else:
             below = lines[place + 1] if place + 1 < len(lines) else []
             above = lines[place - 1] if place else []
             if below and _is_name(below[0]):
-                found.append((rank, int(match.group(1)), 2.0))
+                candidates.append((rank, int(match.group(1)), 2.0))
             elif above and len(above) == 1 and _is_name(above[0]):
-                found.append((rank, int(match.group(1)), 0.6))
-    return found
+                candidates.append((rank, int(match.group(1)), 0.6))
+    return candidates
 
 
 def close_brackets(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:

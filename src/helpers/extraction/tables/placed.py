@@ -125,12 +125,12 @@ def _columns(rows: Sequence[Sequence[_Word]]) -> list[Column] | None:
         return None
     if any(column.role is Role.VALUE and ATTRIBUTE.search(column.header) for column in known):
         return None
-    found = settle(known)
-    roles = [column.role for column in found]
+    settled = settle(known)
+    roles = [column.role for column in settled]
     singles = (Role.NUMBER, Role.UNIT, Role.ATTRIBUTE, Role.NAME)
     if Role.NAME in roles and Role.VALUE in roles and roles.index(Role.VALUE) < roles.index(Role.NAME):
         return None
-    return found if is_header(found) and all(roles.count(role) <= 1 for role in singles) else None
+    return settled if is_header(settled) and all(roles.count(role) <= 1 for role in singles) else None
 
 
 def _clusters(rows: Sequence[Sequence[_Word]]) -> list[list[list[_Word]]]:

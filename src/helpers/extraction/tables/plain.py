@@ -30,11 +30,11 @@ def is_plain(columns: Sequence[Column], *, units: bool = False) -> bool:
 
 def segments_of(blocks: Sequence[Block], columns: Sequence[Column]) -> Segments:
     """Rows as segments, with the columns that they show besides; numbers of rows are in none."""
-    own = [column for column in columns if column.role is not Role.NUMBER]
-    if not any(column.role is Role.ATTRIBUTE for column in own):
-        own.append(Column(Role.ATTRIBUTE, ""))
+    shown = [column for column in columns if column.role is not Role.NUMBER]
+    if not any(column.role is Role.ATTRIBUTE for column in shown):
+        shown.append(Column(Role.ATTRIBUTE, ""))
     if any(block.parent for block in blocks):
-        own.insert(0, Column(Role.PARENT, ""))
+        shown.insert(0, Column(Role.PARENT, ""))
     unread = [span_of(block) for block in blocks if block.doubts >= TORN]
     doubtful = [span_of(block) for block in blocks if block.doubts < TORN]
-    return Segments(own, rows_of(blocks, own), unread, doubtful, counted=True)
+    return Segments(shown, rows_of(blocks, shown), unread, doubtful, counted=True)

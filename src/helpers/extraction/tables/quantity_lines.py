@@ -21,7 +21,7 @@ LEAST = 3
 
 def join_quantities(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
     """The lines, those of a cell of quantities as one figure: behind a row without one, before an attribute."""
-    found: list[list[Piece]] = []
+    joined_lines: list[list[Piece]] = []
     place = 0
     while place < len(lines):
         end = place
@@ -29,12 +29,12 @@ def join_quantities(lines: Sequence[list[Piece]]) -> list[list[Piece]]:
             end += 1
         if end - place >= LEAST and _is_one_cell(lines, place, end):
             words = [piece for line in lines[place:end] for piece in line]
-            found.append([replace(joined(words), sort=Sort.FIGURE)])
+            joined_lines.append([replace(joined(words), sort=Sort.FIGURE)])
             place = end
         else:
-            found.append(lines[place])
+            joined_lines.append(lines[place])
             place += 1
-    return found
+    return joined_lines
 
 
 def _is_one_cell(lines: Sequence[list[Piece]], place: int, end: int) -> bool:

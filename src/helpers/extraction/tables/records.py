@@ -66,7 +66,7 @@ class RecordReader:
         self.legend = legend
         self.table = table
         self.title = title
-        self.found: list[Located[IndicatorRow]] = []
+        self.records: list[Located[IndicatorRow]] = []
         self.warnings: list[Warning] = []
         self.rows: list[Row] = []  # that gave records
         self.uncoded: list[tuple[str, tuple[int, int]]] = []  # attributes without a code, and the rows that print them
@@ -84,7 +84,7 @@ class RecordReader:
         self.cells.find_glued_numbers(rows)
         for row in rows:
             self._row(row)
-        return self.found
+        return self.records
 
     # One row ------------------------------------------------------------------------------------------------------
 
@@ -128,9 +128,9 @@ class RecordReader:
         self._set_inner_group()
         tokens = [token for token in row.tokens() if token.text]
         first = self.cells.tokens(row, Role.NUMBER) or self.cells.tokens(row, Role.NAME)
-        own = [token for token in tokens if token.start >= row.start] or tokens
-        begins = min((token.start for token in first if token.start >= row.start), default=own[0].start)
-        span = (begins, max(token.end for token in own))
+        row_tokens = [token for token in tokens if token.start >= row.start] or tokens
+        begins = min((token.start for token in first if token.start >= row.start), default=row_tokens[0].start)
+        span = (begins, max(token.end for token in row_tokens))
         self.state.number += not row.second
         attributes = self.attributes.printed(row)
         for token in self.cells.tokens(row, Role.ATTRIBUTE):
@@ -155,7 +155,7 @@ class RecordReader:
             except ValueError:
                 self.warnings.append(warn("broken_row", name, span))
                 continue
-            self.found.append(Located(record, span))
+            self.records.append(Located(record, span))
             self.unlike += [(f"{name} {cell}", span) for cell in _cells_of_other_units(record)]
         if all(parse_cell(raw).kind == "blank" for raw, _, _ in targets):
             self.unlike += [(f"{name} {figure}", span) for figure in self._figures_left(row)]
@@ -200,8 +200,8 @@ class RecordReader:
     def _several(self, row: Row, name: str, unit: str, target: tuple[str, int | None, int]) -> list[Quantity]:
         """The quantities of a cell that prints several, each with its part of name and unit; none if it prints one."""
         base = self.cells.baseline(row, self.reading.baseline_of(target[2]))[0]
-        own = self.cells.unit(row, self.state.group, unit, parse_cell("-"), parse_cell("-"))
-        return quantities_of(name, own, base, target[0])
+        row_unit = self.cells.unit(row, self.state.group, unit, parse_cell("-"), parse_cell("-"))
+        return quantities_of(name, row_unit, base, target[0])
 
     def _read_several(
         self, row: Row, several: list[Quantity], marks: str, target: tuple[str, int | None, int], span: tuple[int, int]
@@ -216,8 +216,8 @@ class RecordReader:
             record = self._record(row, quantity.name, quantity.unit, marks, quantity.target, year, place, attribute)
             base = parse_cell(quantity.baseline) if quantity.baseline else None
             figure = base.value if base is not None and base.kind == "number" else record.baseline
-            found = record.model_copy(update={"target_raw": raw, "unit": quantity.unit, "baseline": figure})
-            self.found.append(Located(found, span))
+            part = record.model_copy(update={"target_raw": raw, "unit": quantity.unit, "baseline": figure})
+            self.records.append(Located(part, span))
         self.state.row = row
         self.rows.append(row)
 
@@ -308,9 +308,9 @@ class RecordReader:
         if closes and opened:
             # The last group's name was broken over a page: its end belongs to the rows above.
             whole = self.state.group + first
-            for place, item in enumerate(self.found):
+            for place, item in enumerate(self.records):
                 if item.record.group == self.state.group:
-                    self.found[place] = Located(item.record.model_copy(update={"group": whole}), item.span)
+                    self.records[place] = Located(item.record.model_copy(update={"group": whole}), item.span)
             self.state.group = whole
             pieces = pieces[1:]
         if pieces:
@@ -332,11 +332,11 @@ def _year_before(year: int | None, target: int | None) -> int | None:
     return None if year and target and year >= target else year
 
 
-def _change_kind(unit: str, own: str) -> ChangeKind:
+def _change_kind(unit: str, cell_unit: str) -> ChangeKind:
     """What the size of a change is of, by its unit: points, percent where the cell itself says so, or an amount."""
     if "百分点" in unit:
         return ChangeKind.POINTS
-    return ChangeKind.PERCENT if own in ("%", "％", "‰") else ChangeKind.ABSOLUTE
+    return ChangeKind.PERCENT if cell_unit in ("%", "％", "‰") else ChangeKind.ABSOLUTE
 
 
 def _group_name(pieces: list[str]) -> str:

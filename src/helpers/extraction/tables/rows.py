@@ -36,14 +36,14 @@ class RowCells:
         """Find numbers printed without any space before the names, as in 1供水能力: they count the rows one by one."""
         if any(column.role is Role.NUMBER for column in self.columns):
             return
-        found: dict[int, int] = {}
+        glued: dict[int, int] = {}
         names = [min(tokens, key=lambda token: token.start) for row in rows if (tokens := self.tokens(row, Role.NAME))]
         for token in names:
             number = GLUED.match(token.text)
-            if number and int(number.group(1)) == len(found) + 1:
-                found[token.start] = number.end()
-        if len(found) >= 3 and 4 * len(found) >= 3 * len(names):
-            self.glued = found
+            if number and int(number.group(1)) == len(glued) + 1:
+                glued[token.start] = number.end()
+        if len(glued) >= 3 and 4 * len(glued) >= 3 * len(names):
+            self.glued = glued
 
     def tokens(self, row: Row, role: Role) -> list[Token]:
         """Tokens with text in all columns of a role."""
@@ -95,8 +95,8 @@ class RowCells:
         """Name of a row whose cells have places, behind the names of what it is a part of."""
         self.inner = row.inner
         pieces = [split_name([token.text]) for token in self.tokens(row, Role.PARENT)]
-        own = [token.text[self.glued.get(token.start, 0) :] for token in self.tokens(row, Role.NAME)]
-        pieces.append(split_name(own))
+        words = [token.text[self.glued.get(token.start, 0) :] for token in self.tokens(row, Role.NAME)]
+        pieces.append(split_name(words))
         name = "-".join(piece[0] for piece in pieces if piece[0])
         unit = next((piece[1] for piece in reversed(pieces) if piece[1]), "")
         return name, unit, "".join(piece[2] for piece in pieces)

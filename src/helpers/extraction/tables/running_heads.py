@@ -35,7 +35,7 @@ def without_running_heads(lines: Sequence[Line], title: str) -> list[Line]:
         bare = _bare(word)
         if bare.endswith(ENDS) and TITLED.search(bare):
             places.setdefault(word, []).append(place)
-    heads = {word for word, found in places.items() if _repeats(found)}
+    heads = {word for word, spots in places.items() if _repeats(spots)}
     return [
         line
         for line, word in zip(lines, words, strict=True)

@@ -81,13 +81,13 @@ def _divide_page(
     values: int, names: Sequence[Name], cells: Sequence[Cell], rows: dict[int, int]
 ) -> tuple[list[Block], float]:
     """The rows of a page, whose cells may as well stand before its names, and how unlikely they are."""
-    found: list[tuple[list[Block], float]] = []
+    divisions: list[tuple[list[Block], float]] = []
     for together in (False, True):
         parts = _Parts(names, cells, rows, values, together=together)
-        found.append((parts.divide(), parts.cost))
-        if all(block.doubts < TORN for block in found[-1][0]):
+        divisions.append((parts.divide(), parts.cost))
+        if all(block.doubts < TORN for block in divisions[-1][0]):
             break
-    return max(found, key=lambda both: (sum(block.doubts < TORN for block in both[0]), -both[1]))
+    return max(divisions, key=lambda both: (sum(block.doubts < TORN for block in both[0]), -both[1]))
 
 
 def _are_read(blocks: Sequence[Block]) -> bool:
@@ -99,24 +99,24 @@ def _are_read(blocks: Sequence[Block]) -> bool:
 def _in_one(lines: Sequence[Line], columns: Sequence[Column]) -> list[Block] | None:
     """The rows of a table whose names and cells come out as they stand; none where they do not."""
     values = sum(column.role is Role.VALUE for column in columns)
-    found = BlockReader(lines, units=any(column.role is Role.UNIT for column in columns)).found
-    names = names_in_order(found)
+    contents = BlockReader(lines, units=any(column.role is Role.UNIT for column in columns)).contents
+    names = names_in_order(contents)
     if names is None or not LEAST_ROWS <= len(names) <= MOST_ROWS:
         return None
-    if names[0].number is None and len(found.marks) != len(names):
+    if names[0].number is None and len(contents.marks) != len(names):
         return None  # neither numbers nor attributes count the rows
-    if values > 1 and len(found.cells) == len(names) * (values - 1):
+    if values > 1 and len(contents.cells) == len(names) * (values - 1):
         # The header of a column was torn in two.
         values -= 1
-    marks = [piece for piece, _ in found.marks] if len(found.marks) == len(names) else None
-    rows = {place: row for row, (_, place) in enumerate(found.marks)} if marks else {}
+    marks = [piece for piece, _ in contents.marks] if len(contents.marks) == len(names) else None
+    rows = {place: row for row, (_, place) in enumerate(contents.marks)} if marks else {}
     rows.update({place: row for row, name in enumerate(names) for place in name.lines})
-    blocks = _Parts(names, found.cells, rows, values).divide()
+    blocks = _Parts(names, contents.cells, rows, values).divide()
     if not _are_read(blocks):
         return None
     for row, block in enumerate(blocks):
         block.attribute = marks[row] if marks else None
-        block.unit = [found.units[row]] if len(found.units) == len(names) else []
+        block.unit = [contents.units[row]] if len(contents.units) == len(names) else []
     return blocks
 
 
@@ -149,7 +149,7 @@ def with_later_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[
 def _without_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Line]:
     """The lines without labels of columns, which stand each where its column begins."""
     labels = {tidy(column.header) for column in columns}
-    kept: list[Line] = []
+    remaining: list[Line] = []
     apart = 0
     label_above = False
     for line in lines:
@@ -163,9 +163,9 @@ def _without_labels(lines: Sequence[Line], columns: Sequence[Column]) -> list[Li
             continue
         if label is not None and label.role in (Role.ATTRIBUTE, Role.NUMBER) and not is_attribute(line.text):
             continue
-        kept.append(line if apart == line.apart else replace(line, apart=apart))
+        remaining.append(line if apart == line.apart else replace(line, apart=apart))
         apart = 0
-    return kept
+    return remaining
 
 
 class _Parts:
@@ -228,8 +228,8 @@ class _Parts:
         """The cells of a part dealt out to its names; none where that is too unlikely."""
         first, last = self.cuts[i], self.cuts[j]
         names = self.names[first:last]
-        own = [cell for cell in self.cells if self.edges[i] <= cell.first < self.edges[j]]
-        even = _even(own, len(names) * self.values)
+        cells = [cell for cell in self.cells if self.edges[i] <= cell.first < self.edges[j]]
+        even = _even(cells, len(names) * self.values)
         if even is None:
             return None
         for cell in even:
@@ -260,9 +260,9 @@ def _rows(names: Sequence[Name], dealt: Dealt | None) -> list[Block]:
     return [
         Block(
             name=name.pieces,
-            values=[list(cell.pieces) for cell in own],
+            values=[list(cell.pieces) for cell in cells],
             doubts=TORN if row in dealt.unsure else 1,
-            shares=any(cell.shared for cell in own),
+            shares=any(cell.shared for cell in cells),
         )
-        for row, (name, own) in enumerate(zip(names, dealt.rows, strict=True))
+        for row, (name, cells) in enumerate(zip(names, dealt.rows, strict=True))
     ]

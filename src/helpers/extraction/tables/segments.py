@@ -105,22 +105,22 @@ def read_segments(
     numbers = number_rows(pieces)
     pieces = [join_digits(line, numbers[place][0] if place in numbers else None) for place, line in enumerate(pieces)]
     best: tuple[float, list[Column], list[Block]] | None = None
-    for own in arrangements(columns, pieces, numbers):
+    for arranged in arrangements(columns, pieces, numbers):
         for centred in (False, True):
-            shape = shape_of(own, pieces, numbers, centred=centred)
+            shape = shape_of(arranged, pieces, numbers, centred=centred)
             asked = (shape, lines[0].start, lines[-1].end)
             divided = known.get(asked) or _divide(pieces, numbers, shape, best[0] if best else float("inf"))
             if divided is None:
                 continue
             known[asked] = cost, blocks = divided
             if best is None or cost < best[0] - 1e-9:
-                best = cost, list(own), blocks
+                best = cost, list(arranged), blocks
     if best is None:
         return None
-    _, own, parts = best
+    _, arranged, parts = best
     parts = [replace(part, name=list(part.name), values=list(part.values), others=[]) for part in parts]
     name_parts(parts)
-    share_words(parts, aim_of(own))
+    share_words(parts, aim_of(arranged))
     blocks = [block for block in parts if not block.heading and not block.stray]
     whole = [block for block in blocks if not block.doubts]
     marks = sum(piece.sort is Sort.ATTRIBUTE for line in pieces for piece in line)
@@ -129,18 +129,18 @@ def read_segments(
     uneven = sum(bool(block.doubts or block.lacking or block.cost >= EVEN) for block in blocks)
     if strict and uneven > SHARE_OF_UNEVEN * len(blocks):
         return None
-    if any(block.attribute for block in blocks) and not any(column.role is Role.ATTRIBUTE for column in own):
-        own = [*own, Column(Role.ATTRIBUTE, "")]
-    if numbers and not any(column.role is Role.NUMBER for column in own):
-        own = [Column(Role.NUMBER, ""), *own]
-    if not any(column.role is Role.GROUP for column in own):
-        own = [Column(Role.GROUP, ""), *own]
+    if any(block.attribute for block in blocks) and not any(column.role is Role.ATTRIBUTE for column in arranged):
+        arranged = [*arranged, Column(Role.ATTRIBUTE, "")]
+    if numbers and not any(column.role is Role.NUMBER for column in arranged):
+        arranged = [Column(Role.NUMBER, ""), *arranged]
+    if not any(column.role is Role.GROUP for column in arranged):
+        arranged = [Column(Role.GROUP, ""), *arranged]
     if any(block.parent for block in blocks):
-        own = [Column(Role.PARENT, ""), *own]
+        arranged = [Column(Role.PARENT, ""), *arranged]
     unread = [span_of(block) for block in parts if block.doubts >= TORN]
     doubtful = [span_of(block) for block in blocks if 0 < block.doubts < TORN]
-    kept = [block for block in blocks if block.doubts < TORN]
-    return Segments(own, rows_of(parts, own), unread + _skipped(kept), doubtful)
+    readable = [block for block in blocks if block.doubts < TORN]
+    return Segments(arranged, rows_of(parts, arranged), unread + _skipped(readable), doubtful)
 
 
 def _divide(
@@ -321,8 +321,8 @@ def rows_of(parts: Sequence[Block], columns: Sequence[Column]) -> list[Row]:
 
 
 def _row(block: Block, columns: Sequence[Column]) -> Row:
-    own = [] if block.shares else [piece for cell in block.values for piece in cell]
-    pieces = [*block.name, *own]
+    value_pieces = [] if block.shares else [piece for cell in block.values for piece in cell]
+    pieces = [*block.name, *value_pieces]
     row = Row(start=min(piece.start for piece in pieces))
     single = {Role.UNIT: block.unit, Role.NAME: block.name, Role.PARENT: block.parent}
     if block.number is not None and block.number not in block.name:
@@ -333,21 +333,21 @@ def _row(block: Block, columns: Sequence[Column]) -> Row:
         single[Role.GROUP] = block.group
     values = iter(_full(block, columns))
     for place, column in enumerate(columns):
-        found = next(values, []) if column.role is Role.VALUE else single.pop(column.role, [])
-        if found:
-            tokens = [Token(piece.text, piece.start, piece.end) for piece in found]
+        cell_pieces = next(values, []) if column.role is Role.VALUE else single.pop(column.role, [])
+        if cell_pieces:
+            tokens = [Token(piece.text, piece.start, piece.end) for piece in cell_pieces]
             row.cells[place] = [_whole(tokens)] if column.role is Role.VALUE else tokens
     return row
 
 
 def _skipped(blocks: Sequence[Block]) -> list[Span]:
     """Spans between numbered rows whose numbers do not follow each other: a row between them was not understood."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for above, below in itertools.pairwise(block for block in blocks if block.number is not None):
         numbers = [_number(block) for block in (above, below)]
         if numbers[0] + 1 < numbers[1]:
-            found.append((span_of(above)[1], span_of(below)[0]))
-    return [(start, end) for start, end in found if start < end]
+            spans.append((span_of(above)[1], span_of(below)[0]))
+    return [(start, end) for start, end in spans if start < end]
 
 
 def _number(block: Block) -> int:

@@ -26,13 +26,13 @@ def arrangements(
         if any(piece.sort is Sort.ATTRIBUTE for piece in line):
             counts[figures] += 1
             figures = 0
-    found = [list(columns)]
+    options = [list(columns)]
     for fewer in range(max(1, many - 2), many):
         if counts and counts[fewer] > counts[many]:
             mended = with_fewer_values(columns, fewer)
             if sum(column.role is Role.VALUE for column in mended) == fewer:
-                found.append(mended)
-    return found
+                options.append(mended)
+    return options
 
 
 def with_fewer_values(columns: Sequence[Column], wanted: int) -> list[Column]:
@@ -113,5 +113,5 @@ def aim_of(columns: Sequence[Column]) -> int:
 
 def count_figures(line: Sequence[Piece], number: tuple[int, int] | None) -> int:
     """How many words of a line are values, the number of the row left out."""
-    own = number is not None and line[number[0]].sort is Sort.FIGURE
-    return sum(piece.sort is Sort.FIGURE for piece in line) - own
+    number_is_figure = number is not None and line[number[0]].sort is Sort.FIGURE
+    return sum(piece.sort is Sort.FIGURE for piece in line) - number_is_figure

@@ -47,20 +47,20 @@ def read_shared(
     """
     if shape.centred or not (shape.attribute or shape.numbered):
         return None
-    own = numbers.get(start)
-    if own is not None and own[0]:
+    numbered = numbers.get(start)
+    if numbered is not None and numbered[0]:
         return None
     end = start + 1
     while end < min(len(lines), start + LONGEST) and end not in numbers and not heads(lines[end][0].text):
         end += 1
     words = [(line, piece) for line in range(start, end) for piece in lines[line]]
-    number = words.pop(0)[1] if own is not None else None
+    number = words.pop(0)[1] if numbered is not None else None
     if not words or words[0][1].sort is not Sort.TEXT:
         return None
-    found = _parts(words, shape, number) or (_units(words, shape, number) if shape.unit else None)
-    if found is None:
+    rows = _parts(words, shape, number) or (_units(words, shape, number) if shape.unit else None)
+    if rows is None:
         return None
-    last, cost, blocks = found
+    last, cost, blocks = rows
     whole = last + 1 == end or all(line != last for line, _ in words[_after(words, last) :])
     return (last + 1, cost, blocks) if whole else None
 
@@ -129,11 +129,11 @@ def _units(words: Sequence[Placed], shape: Shape, number: Piece | None) -> tuple
 
 def _texts(words: Sequence[Placed], place: int) -> tuple[int, list[Piece]]:
     """The words of text from a place on, and the place behind them."""
-    found: list[Piece] = []
+    texts: list[Piece] = []
     while place < len(words) and words[place][1].sort is Sort.TEXT and not stands_for_figure(words[place][1].text):
-        found.append(words[place][1])
+        texts.append(words[place][1])
         place += 1
-    return place, found
+    return place, texts
 
 
 def _row(

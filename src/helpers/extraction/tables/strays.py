@@ -88,10 +88,12 @@ def tell_strays(document: Document, strays: Sequence[Span], told: Sequence[Span]
     ]
 
 
-def tell_unsuited(document: Document, found: Sequence[Located[IndicatorRow]], told: Sequence[Span]) -> list[Warning]:
+def tell_unsuited(
+    document: Document, indicators: Sequence[Located[IndicatorRow]], told: Sequence[Span]
+) -> list[Warning]:
     """Warnings for rows that print an attribute as a cell and have none: their cells do not suit the columns."""
     rows: dict[Span, list[IndicatorRow]] = {}
-    for item in found:
+    for item in indicators:
         rows.setdefault(item.span, []).append(item.record)
     return [
         warn("broken_row", f"{records[0].name} ({place_of(document, start)})", (start, end))

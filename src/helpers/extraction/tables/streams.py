@@ -52,15 +52,15 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
     """
     if len(lines[place].text) > LONGEST_LABELS and PROSE.search(lines[place].text):
         return None
-    found = _headers(lines, place)
-    nameless = None if found else nameless_header(lines, place)
+    headers = _headers(lines, place)
+    nameless = None if headers else nameless_header(lines, place)
     if nameless is not None:
-        found = [(*nameless, False)]
-    if not found:
+        headers = [(*nameless, False)]
+    if not headers:
         return _scattered(lines, place, floor)
     known: Divisions = {}
     best: tuple[tuple[bool, int, int], Candidate | None, int] | None = None
-    for columns, used, words in found:
+    for columns, used, words in headers:
         below = _below(lines, place, used, columns)
         if below is None:
             continue
@@ -158,16 +158,16 @@ def _in_order(columns: Sequence[Column]) -> bool:
 
 def _headers(lines: Sequence[Line], place: int) -> list[tuple[list[Column], int, bool]]:
     """What the lines from here may be as a header: columns, lines used, and whether words share lines."""
-    found: list[tuple[list[Column], int, bool]] = []
+    headers: list[tuple[list[Column], int, bool]] = []
     for read in (layered_header, placed_header):
         header = read(lines, place)
-        if header is not None and (*header, True) not in found:
-            found.append((*header, True))
-    if not found or max(used for _, used, _ in found) < MOST_LAYERS:
+        if header is not None and (*header, True) not in headers:
+            headers.append((*header, True))
+    if not headers or max(used for _, used, _ in headers) < MOST_LAYERS:
         stream = None if _is_no_label(lines[place].text) else _stream_header(lines, place)
-        if stream is not None and all(stream[1] > used for _, used, _ in found):
-            found.append(stream)
-    return found
+        if stream is not None and all(stream[1] > used for _, used, _ in headers):
+            headers.append(stream)
+    return headers
 
 
 def _is_no_label(text: str) -> bool:

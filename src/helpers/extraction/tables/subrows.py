@@ -44,11 +44,11 @@ def _whole(block: Block) -> Piece | None:
 
 def _bare(parts: Sequence[Block]) -> list[Block]:
     """The next rows that have all but number, attribute and unit."""
-    found: list[Block] = []
+    bare: list[Block] = []
     for part in parts:
         if part.heading or part.number is not None or part.attribute is not None or part.unit or part.stray:
             break
         if part.lacking or len(part.name) != 1 or not part.values or split_name([part.name[0].text])[1]:
             break
-        found.append(part)
-    return found
+        bare.append(part)
+    return bare

@@ -50,14 +50,14 @@ class Tables:
     """What the tables of a document say.
 
     Attributes:
-        found: records of all tables in the order of the text.
+        indicators: records of all tables in the order of the text.
         spans: spans of the tables.
         warnings: what could not be read.
         observations: figures of the tables of results.
         confidence: how sure each record is read.
     """
 
-    found: list[Located[IndicatorRow]]
+    indicators: list[Located[IndicatorRow]]
     spans: list[tuple[int, int]]
     warnings: list[Warning]
     observations: list[Located[TableObservation]]
@@ -79,7 +79,7 @@ def find_indicators(document: Document) -> Tables:
     candidates = find_in_grids(text, grids, lines, document.pages)
     candidates += find_in_text(lines, [(grid.start, grid.end) for grid in grids])
     candidates.sort(key=lambda candidate: candidate.start)
-    found: list[Located[IndicatorRow]] = []
+    indicators: list[Located[IndicatorRow]] = []
     spans: list[tuple[int, int]] = []
     warnings: list[Warning] = []
     observations: list[Located[TableObservation]] = []
@@ -90,7 +90,7 @@ def find_indicators(document: Document) -> Tables:
     uncoded: list[tuple[str, tuple[int, int]]] = []
     unlike: list[tuple[str, tuple[int, int]]] = []
     number = 0
-    for candidate in _with_lists(candidates, found, document, lines):
+    for candidate in _with_lists(candidates, indicators, document, lines):
         if candidate.layout == "grid":
             drop_note_marks(candidate, text)
         elif document.title:
@@ -135,27 +135,29 @@ def find_indicators(document: Document) -> Tables:
         reader = RecordReader(text, candidate, reading, legend, number, title or document.title)
         warnings += [warn("unread_rows", place_of(document, span[0]), span) for span in candidate.unread]
         doubtful += candidate.doubtful
-        kept = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
-        found += reader.read(kept)
+        inside = [row for row in alignment.rows if not row.tokens() or row.tokens()[0].start < end]
+        indicators += reader.read(inside)
         strays += find_strays(lines, candidate, reader.rows, {place for place, _ in reading.targets}, end)
         warnings += reader.warnings
         uncoded += reader.uncoded
         unlike += reader.unlike
     spans.sort()
-    doubts = count_doubts(found, [w.span for w in warnings if w.span], doubtful)
-    found, torn = _without_torn_rows(document, found, doubts, kinds["running"] | kinds["counted"], kinds["stream"])
+    doubts = count_doubts(indicators, [w.span for w in warnings if w.span], doubtful)
+    indicators, torn = _without_torn_rows(
+        document, indicators, doubts, kinds["running"] | kinds["counted"], kinds["stream"]
+    )
     warnings += torn
     # A row that was put together with a doubt and gave no record is not accounted for.
-    begun = [span for span in doubtful if any(span[0] < item.span[1] and item.span[0] < span[1] for item in found)]
+    begun = [span for span in doubtful if any(span[0] < item.span[1] and item.span[0] < span[1] for item in indicators)]
     glued = find_glued(lines, spans)
     warnings += [warn("glued_table", title, span) for title, span in glued]
     warnings += find_missing(document, lines, spans + [s for _, s in glued])
     # That a table is of the previous plan accounts for its rows, not for whatever else stands between them.
     told = [item.span for item in warnings if item.span and item.code != "previous_plan_table"]
-    warnings += unaccounted(document, lines, spans, _rows_of(found) + results, told + begun)
+    warnings += unaccounted(document, lines, spans, _rows_of(indicators) + results, told + begun)
     told += [item.span for item in warnings if item.span and item.code == "unread_rows"]
     warnings += tell_strays(document, strays, told + begun)
-    warnings += tell_unsuited(document, found, told)
+    warnings += tell_unsuited(document, indicators, told)
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
@@ -164,8 +166,8 @@ def find_indicators(document: Document) -> Tables:
     told = [
         item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row") and item not in torn
     ]
-    sure = confidences(found, kinds, told, doubtful)
-    return Tables(found, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
+    sure = confidences(indicators, kinds, told, doubtful)
+    return Tables(indicators, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
 
 
 def _last_reached(document: Document) -> int | None:
@@ -207,17 +209,17 @@ def _aligned(candidate: Candidate, target: int) -> Alignment | None:
 
 
 def _with_lists(
-    candidates: Sequence[Candidate], found: Sequence[object], document: Document, lines: Sequence[Line]
+    candidates: Sequence[Candidate], indicators: Sequence[object], document: Document, lines: Sequence[Line]
 ) -> Iterator[Candidate]:
     """The candidates, and behind them lists of targets where no table has given a record by then."""
     yield from candidates
-    if not found:
+    if not indicators:
         yield from find_lists(document, lines)
 
 
 def _without_torn_rows(
     document: Document,
-    found: list[Located[IndicatorRow]],
+    indicators: list[Located[IndicatorRow]],
     counts: Sequence[int],
     running: set[int],
     streams: set[int],
@@ -227,17 +229,17 @@ def _without_torn_rows(
     Where cells have lost their places, a row with one doubt is kept, and named in running text; one with more, or one
     whose cells are pieces of several rows, is no row of the document.
     """
-    kept: list[Located[IndicatorRow]] = []
+    remaining: list[Located[IndicatorRow]] = []
     warnings: list[Warning] = []
-    for item, doubts in zip(found, counts, strict=True):
+    for item, doubts in zip(indicators, counts, strict=True):
         table = item.record.table
         torn = table in running | streams and (doubts >= TORN or is_fragment(item.record))
         if torn or (table in running and doubts):
             where = f"{item.record.name} ({place_of(document, item.span[0])})"
             warnings.append(warn("unread_rows" if torn else "broken_row", where, item.span))
         if not torn:
-            kept.append(item)
-    return kept, warnings
+            remaining.append(item)
+    return remaining, warnings
 
 
 def _tell_lone(document: Document, row: Row) -> Warning:
@@ -258,10 +260,10 @@ def _tell_uncoded(document: Document, uncoded: Sequence[tuple[str, tuple[int, in
     ]
 
 
-def _rows_of(found: Sequence[Located[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:
+def _rows_of(indicators: Sequence[Located[IndicatorRow]]) -> list[tuple[str, tuple[int, int], int]]:
     """Name, span and number of records of each printed row."""
     rows: dict[tuple[int, int], list[Located[IndicatorRow]]] = {}
-    for item in found:
+    for item in indicators:
         rows.setdefault((item.record.table, item.record.row), []).append(item)
     return [
         (items[0].record.name, (min(i.span[0] for i in items), max(i.span[1] for i in items)), len(items))
@@ -272,8 +274,8 @@ def _rows_of(found: Sequence[Located[IndicatorRow]]) -> list[tuple[str, tuple[in
 def _span_of(row: Row) -> tuple[int, int]:
     """From the first to the last cell of a row's own."""
     tokens = [token for token in row.tokens() if token.text]
-    own = [token for token in tokens if token.start >= row.start] or tokens
-    return min(token.start for token in own), max(token.end for token in own)
+    row_tokens = [token for token in tokens if token.start >= row.start] or tokens
+    return min(token.start for token in row_tokens), max(token.end for token in row_tokens)
 
 
 def _heads(row: Row, title: str) -> bool:

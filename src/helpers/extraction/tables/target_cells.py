@@ -43,7 +43,7 @@ class TargetCells:
 
     def read(self, row: Row) -> list[tuple[str, int | None, int]]:
         """Raw text, year and column of each target of a row."""
-        found: list[tuple[str, int | None, int]] = []
+        targets: list[tuple[str, int | None, int]] = []
         for place, year in self.reading.targets:
             tokens = [token for token in row.cells.get(place, ()) if token.text]
             merged = self.cells.vertical(row, place)
@@ -54,10 +54,10 @@ class TargetCells:
             pieces = [token.text.strip() for token in tokens]
             kinds = [parse_cell(piece).kind for piece in pieces]
             if len(pieces) > 1 and all(kind == "number" for kind in kinds):
-                found.extend((piece, year, place) for piece in pieces)
+                targets.extend((piece, year, place) for piece in pieces)
             else:
-                found.extend((piece, year, place) for piece in _qualified_pieces(joined(tokens)))
-        own = [item for item in found if parse_cell(item[0]).kind != "blank"]
+                targets.extend((piece, year, place) for piece in _qualified_pieces(joined(tokens)))
+        filled = [item for item in targets if parse_cell(item[0]).kind != "blank"]
         if self._under_merged_words(row):
             return [(joined(self.above or []), self.reading.targets[0][1], self.reading.targets[0][0])]
         year = self.reading.targets[0][1] if self.reading.targets else None
@@ -66,16 +66,16 @@ class TargetCells:
             tokens = [token for token in row.cells.get(place, ()) if token.text]
             raw = joined(tokens) if tokens else ""
             header = tidy(self.cells.columns[place].header)
-            if raw and parse_cell(raw).kind != "blank" and (not own or EITHER.fullmatch(header)):
-                own.append((raw, year, place))
-        main = [item for item in own if item[2] == self.reading.targets[0][0]] if self.reading.targets else []
+            if raw and parse_cell(raw).kind != "blank" and (not filled or EITHER.fullmatch(header)):
+                filled.append((raw, year, place))
+        main = [item for item in filled if item[2] == self.reading.targets[0][0]] if self.reading.targets else []
         explicit = any(token.text for place, _ in self.reading.targets for token in row.cells.get(place, ()))
         if main and self.cells.candidate.layout != "grid":
             tokens = [token for token in row.cells.get(self.reading.targets[0][0], ()) if token.text]
             self.above = tokens if parse_cell(main[0][0]).kind == "words" else None
-        elif not own and not explicit and self.above:
+        elif not filled and not explicit and self.above:
             return [(joined(self.above), self.reading.targets[0][1], self.reading.targets[0][0])]
-        return own or found[:1]
+        return filled or targets[:1]
 
     def _under_merged_words(self, row: Row) -> bool:
         """Whether a row's only figure is its baseline, since the target cell above reaches down over it.

@@ -87,10 +87,10 @@ def read_columns(title: str, columns: Sequence[Column], period: tuple[int, int] 
     """Choose baseline, target, sum and rate columns among the value columns."""
     span = year_range(title)
     plan = named_plan(title)
-    own = period_of_plan(plan) if plan else span if span else period
-    if period and own and own[1] < period[0]:
-        own = period
-    first, last = own or (None, None)
+    plan_years = period_of_plan(plan) if plan else span if span else period
+    if period and plan_years and plan_years[1] < period[0]:
+        plan_years = period
+    first, last = plan_years or (None, None)
     values = [(place, column) for place, column in enumerate(columns) if column.role is Role.VALUE]
     plain = _own([(p, c) for p, c in values if c.kind in (Kind.OPEN, Kind.PLANNED, Kind.ACTUAL)])
     if first is None:
@@ -154,13 +154,13 @@ def _level(column: Column) -> int:
 def _target(
     plain: Sequence[tuple[int, Column]], values: Sequence[tuple[int, Column]], first: int | None, last: int | None
 ) -> tuple[int, Column] | None:
-    own = [
+    of_last_year = [
         (p, c)
         for p, c in plain
         if c.year is not None and last is not None and c.year == last and c.kind is not Kind.ACTUAL
     ]
-    if own:
-        return own[0]
+    if of_last_year:
+        return of_last_year[0]
     ahead = [(p, c) for p, c in plain if c.year is None and c.kind is Kind.PLANNED]
     if ahead:
         return ahead[0]
@@ -170,7 +170,7 @@ def _target(
         if c.year is not None and (first is None or c.year >= first) and c.kind is not Kind.ACTUAL
     ]
     if later:
-        return max(later, key=lambda found: (found[0] <= last if last else True, found[0]))[1:]
+        return max(later, key=lambda option: (option[0] <= last if last else True, option[0]))[1:]
     unknown = [(p, c) for p, c in plain if c.year is None and c.kind is Kind.OPEN]
     if unknown:
         return unknown[-1]

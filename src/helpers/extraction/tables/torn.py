@@ -50,11 +50,11 @@ def _fill(name: str, stray: re.Pattern[str]) -> str:
     if not brackets or not outside:
         return name
     bracket = brackets[0 if stray is LETTERS else -1]
-    found = next((match for match in outside if match.start() >= bracket.end()), None)
-    if found is None:
+    sign = next((match for match in outside if match.start() >= bracket.end()), None)
+    if sign is None:
         return name
-    inside = bracket.group(0)[0] + found.group(0) + bracket.group(0)[-1]
-    return name[: bracket.start()] + inside + name[bracket.end() : found.start()] + name[found.end() :]
+    inside = bracket.group(0)[0] + sign.group(0) + bracket.group(0)[-1]
+    return name[: bracket.start()] + inside + name[bracket.end() : sign.start()] + name[sign.end() :]
 
 
 def mend_subscript(name: str) -> str:

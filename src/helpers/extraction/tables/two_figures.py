@@ -45,8 +45,8 @@ def parts_of(name: str, unit: str, raw: str, region: str = "") -> list[Part]:
     >>> [part.name for part in parts_of("火灾起数和死亡人数下降", "%", "分别下降〔5〕和〔4〕")]
     ['火灾起数下降', '火灾死亡人数下降']
     """
-    found = _LEVEL_AND_GROWTH.findall(region) if growth_beside(raw) is None else []
-    both = re.sub(r"\s", "", found[0]) if len(found) == 1 else raw
+    pairs = _LEVEL_AND_GROWTH.findall(region) if growth_beside(raw) is None else []
+    both = re.sub(r"\s", "", pairs[0]) if len(pairs) == 1 else raw
     growth = growth_beside(both)
     if growth is not None:
         level = Part(name, unit, level_beside(both))

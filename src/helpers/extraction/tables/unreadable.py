@@ -32,7 +32,7 @@ def find_glued(lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[t
 
     The sign is a line with the words of a header and attributes packed as closely as only a table has them.
     """
-    found: list[tuple[str, tuple[int, int]]] = []
+    glued: list[tuple[str, tuple[int, int]]] = []
     inside = _Inside(read)
     for line in lines:
         if len(line.text) < 60 or inside.at(line.start):
@@ -48,13 +48,13 @@ def find_glued(lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[t
         figures = len(FIGURE.findall(line.text[marks[0] : marks[-1] + 3]))
         if len(close) * 2 >= len(gaps) and figures >= len(marks):
             title = tidy(line.text[max(0, header.start() - 60) : header.start()])[-40:]
-            found.append((title, (line.start, line.end)))
-    return found
+            glued.append((title, (line.start, line.end)))
+    return glued
 
 
 def find_missing(document: Document, lines: Sequence[Line], read: Sequence[tuple[int, int]]) -> list[Warning]:
     """Warnings for titles of indicator tables below which no table was read, each with what follows instead."""
-    found: list[Warning] = []
+    warnings: list[Warning] = []
     inside = _Inside(read)
     for place, line in enumerate(lines):
         if len(line.text) > 90 or not ("指标" in line.text or "目标" in line.text) or inside.at(line.start):
@@ -76,8 +76,8 @@ def find_missing(document: Document, lines: Sequence[Line], read: Sequence[tuple
         page = document.page_at(line.start)
         left = any(other.text and document.page_at(other.start) == page for other in below)
         code = "picture" if shown else "table_beyond_page" if page and not left else "unread_table"
-        found.append(warn(code, f"{word} ({place_of(document, line.start)})", (line.start, line.end)))
-    return found
+        warnings.append(warn(code, f"{word} ({place_of(document, line.start)})", (line.start, line.end)))
+    return warnings
 
 
 class _Inside:

@@ -82,7 +82,7 @@ def value_cells(
 
 def _without_waiting(cells: list[list[Piece]], words: Sequence[Text]) -> list[Text]:
     """Words that wait for the figure behind them are put into its cell: 年均增长 and 5.0."""
-    kept: list[Text] = []
+    remaining: list[Text] = []
     for place, text in reversed(list(enumerate(words))):
         later = [cell for cell in cells if cell[0].start > text.piece.start]
         beside = min(later, key=lambda cell: cell[0].start, default=None)
@@ -96,8 +96,8 @@ def _without_waiting(cells: list[list[Piece]], words: Sequence[Text]) -> list[Te
         ):
             beside.insert(0, text.piece)
         else:
-            kept.insert(0, text)
-    return kept
+            remaining.insert(0, text)
+    return remaining
 
 
 def _divided(words: Sequence[Text], many: int) -> list[list[Piece]]:
