@@ -23,17 +23,17 @@ class Block:
     """Heading so far without white space; empty for a paragraph."""
 
 
-def blocks_of(found: Sequence[Line], width: float | None, titles: Sequence[str] = ()) -> list[Block]:
+def blocks_of(lines: Sequence[Line], width: float | None, titles: Sequence[str] = ()) -> list[Block]:
     """Join lines into paragraphs and headings.
 
     Args:
-        found: the document's lines without page furniture and tables of contents.
+        lines: the document's lines without page furniture and tables of contents.
         width: width at which the lines were broken, see `wrap_width`.
         titles: lines of the table of contents, which tell where a heading ends.
     """
     known = frozenset(titles)
     blocks: list[Block] = []
-    for line in found:
+    for line in lines:
         if line.tabular:
             if blocks:
                 blocks[-1].last = line  # nothing joins across a table row

@@ -16,20 +16,20 @@ _GLUED = re.compile(r"第[一二三四五六七八九十]{1,3}[章节]")
 _LONG = 90
 
 
-def contents_lines(found: Sequence[Line]) -> set[int]:
+def contents_lines(lines: Sequence[Line]) -> set[int]:
     """Indices of the lines that belong to a table of contents."""
-    inside: set[int] = {i for i, line in enumerate(found) if _LEADER.search(line.text) and not line.tabular}
-    inside |= {i for i, line in enumerate(found) if _is_glued(line.text)}
-    for i, line in enumerate(found):
+    inside: set[int] = {i for i, line in enumerate(lines) if _LEADER.search(line.text) and not line.tabular}
+    inside |= {i for i, line in enumerate(lines) if _is_glued(line.text)}
+    for i, line in enumerate(lines):
         if len(line.text) < 16 and _TITLE.fullmatch(normal(line.text)):
-            inside.update(range(i, _end_after_title(found, i)))
+            inside.update(range(i, _end_after_title(lines, i)))
             break
     if not inside:
-        region = _repeated_outline(found)
+        region = _repeated_outline(lines)
         inside.update(region)
-    elif min(inside) < len(found):
+    elif min(inside) < len(lines):
         # Lines between the leaders of one table of contents belong to it too.
-        inside |= _bridged(found, inside)
+        inside |= _bridged(lines, inside)
     return inside
 
 
@@ -38,58 +38,58 @@ def key(line: Line) -> str:
     return normal(line.text).rstrip("0123456789-—").rstrip(".…·。-—")
 
 
-def _end_after_title(found: Sequence[Line], start: int) -> int:
+def _end_after_title(lines: Sequence[Line], start: int) -> int:
     """One past the last line of the table of contents whose title is at start."""
     last = start + 1
-    limit = min(len(found), start + 400)
-    while last < limit and not _is_prose(found[last]):
+    limit = min(len(lines), start + 400)
+    while last < limit and not _is_prose(lines[last]):
         last += 1
     # The body begins where the outline starts again: at the same words, or at the same first label.
-    keys = [key(found[i]) for i in range(start + 1, last)]
+    keys = [key(lines[i]) for i in range(start + 1, last)]
     if not keys:
         return start + 1
     firsts = {key for key in keys[:3] if len(key) >= 3}
     for i in range(1, len(keys)):
         if keys[i] in firsts and keys.index(keys[i]) < i:
             return start + 1 + i
-    label = next((parse_label(found[i].text) for i in range(start + 1, last) if parse_label(found[i].text)), None)
+    label = next((parse_label(lines[i].text) for i in range(start + 1, last) if parse_label(lines[i].text)), None)
     if label:
         for i in range(last - 1, start + 1, -1):
-            other = parse_label(found[i].text)
+            other = parse_label(lines[i].text)
             if other and (other.rank, other.number) == (label.rank, label.number):
-                if i == start + 1 or (parse_label(found[start + 1].text) is None and i <= start + 2):
+                if i == start + 1 or (parse_label(lines[start + 1].text) is None and i <= start + 2):
                     break
                 return i
-    later = {key(found[i]) for i in range(last, min(len(found), last + 2000))}
+    later = {key(lines[i]) for i in range(last, min(len(lines), last + 2000))}
     # The heading right before the first paragraph belongs to the body where it does not come again.
-    while last > start + 1 and key(found[last - 1]) not in later and not _PAGE.search(found[last - 1].text):
+    while last > start + 1 and key(lines[last - 1]) not in later and not _PAGE.search(lines[last - 1].text):
         last -= 1
     return last
 
 
-def _repeated_outline(found: Sequence[Line]) -> range:
+def _repeated_outline(lines: Sequence[Line]) -> range:
     """A run of headings at the start that comes again later, without the words 目录 before it."""
-    labels = [(i, label) for i, line in enumerate(found) if (label := parse_label(line.text)) and label.rank <= 4]
+    labels = [(i, label) for i, line in enumerate(lines) if (label := parse_label(line.text)) and label.rank <= 4]
     if not labels:
         return range(0)
     first, label = labels[0]
     for i, other in labels[1:]:
         if (other.rank, other.number) != (label.rank, label.number):
             continue
-        between = found[first:i]
+        between = lines[first:i]
         headings = sum(1 for line in between if parse_label(line.text))
-        same = key(found[i])[:8] == key(found[first])[:8]
+        same = key(lines[i])[:8] == key(lines[first])[:8]
         if same and len(between) >= 3 and headings >= 0.6 * len(between) and not any(map(_is_prose, between)):
             return range(first, i)
         return range(0)
     return range(0)
 
 
-def _bridged(found: Sequence[Line], inside: set[int]) -> set[int]:
+def _bridged(lines: Sequence[Line], inside: set[int]) -> set[int]:
     ordered = sorted(inside)
     bridged: set[int] = set()
     for before, after in pairwise(ordered):
-        if 1 < after - before <= 4 and not any(_is_prose(found[i]) for i in range(before + 1, after)):
+        if 1 < after - before <= 4 and not any(_is_prose(lines[i]) for i in range(before + 1, after)):
             bridged.update(range(before + 1, after))
     return bridged
 

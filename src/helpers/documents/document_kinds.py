@@ -79,14 +79,14 @@ def is_published_after(text: str, year: int) -> bool:
 
 def year_published(text: str) -> int | None:
     """The year in which a text's head says that it is published; None where it does not."""
-    found = _PUBLISHED.search(text[:HEAD])
-    return int(found[1]) if found else None
+    date = _PUBLISHED.search(text[:HEAD])
+    return int(date[1]) if date else None
 
 
 def year_told(text: str) -> int | None:
     """Last year that a text can tell the whole of, by the month in which its head says that it is published."""
-    found = _PUBLISHED.search(text[:HEAD])
-    return int(found[1]) - (int(found[2] or found[3]) < LATE) if found else None
+    date = _PUBLISHED.search(text[:HEAD])
+    return int(date[1]) - (int(date[2] or date[3]) < LATE) if date else None
 
 
 def first_line(text: str) -> str:
@@ -102,8 +102,8 @@ def headings(text: str) -> list[str]:
 
 def year_of_report(title: str, text: str) -> int | None:
     """The coming year of a work report: one after the year it reviews, else the year it is given in."""
-    found = headings(text)
-    for line in found:
+    heading_lines = headings(text)
+    for line in heading_lines:
         looks_back = re.search(r"回\**顾|工作总结", line)
         reviewed = (REVIEWED.findall(line) or re.findall(r"(20\d\d)年", line)) if looks_back else []
         if reviewed and not re.search(r"[“\"]?十[一二三四五六]五", title):
@@ -114,5 +114,5 @@ def year_of_report(title: str, text: str) -> int | None:
     named = [int(year) for year in _YEAR.findall(_DIGIT_GAP.sub("", title))]
     if named:  # of what was carried out, and of the year that is planned
         return max(named) if "执行情况" in title else named[0]
-    ahead = next((m for m in map(AHEAD.search, found) if m), None)
+    ahead = next((m for m in map(AHEAD.search, heading_lines) if m), None)
     return int(ahead.group(1)) if ahead else None

@@ -85,15 +85,15 @@ def parse_label(line: str) -> Label | None:
     for rank, pattern in _LABELS:
         if pattern in (_SPACED, _SPACED_NUMBER) and (len(line) > LONG_HEADING or ends(line)):
             continue
-        found = pattern.match(head)
-        if found:
-            digits = next(group for group in found.groups()[1:] if group)
+        match = pattern.match(head)
+        if match:
+            digits = next(group for group in match.groups()[1:] if group)
             number = parse_number(normal(digits)) if rank != 8 else ord(digits) - ord("①") + 1
             if number is None:
                 return None
-            rest = line[offset + found.end() :]
-            end = offset + found.end() + len(rest) - len(rest.lstrip())
-            return Label(rank, "".join(found.group(1).split()), int(number), end)
+            rest = line[offset + match.end() :]
+            end = offset + match.end() + len(rest) - len(rest.lstrip())
+            return Label(rank, "".join(match.group(1).split()), int(number), end)
     return None
 
 

@@ -36,9 +36,9 @@ RECOGNITION_MB = 2_000
 _SPLIT = "Split the file, or save only its text."
 
 
-def too_much(what: str, found: int, limit: int, where: str, remedy: str) -> DocumentError:
+def too_much(what: str, count: int, limit: int, where: str, remedy: str) -> DocumentError:
     """The error for a document that goes over a limit."""
-    return DocumentError(f"{what}: {found:,} where at most {limit:,} are read", where=where, remedy=remedy)
+    return DocumentError(f"{what}: {count:,} where at most {limit:,} are read", where=where, remedy=remedy)
 
 
 def read_file(path: Path, most: int | None = None) -> bytes:
@@ -53,13 +53,13 @@ def read_file(path: Path, most: int | None = None) -> bytes:
     """
     most = FILE_BYTES if most is None else most
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise DocumentError("this is a folder", where=str(path), remedy="Give one file at a time.")
-        if not stat.S_ISREG(found.st_mode):  # a pipe waits for ever, a device never ends
+        if not stat.S_ISREG(status.st_mode):  # a pipe waits for ever, a device never ends
             raise DocumentError("this is no file but a device or a pipe", where=str(path), remedy="Save it as a file.")
-        if found.st_size > most:
-            raise too_much("bytes", found.st_size, most, path.name, _SPLIT)
+        if status.st_size > most:
+            raise too_much("bytes", status.st_size, most, path.name, _SPLIT)
         with path.open("rb") as file:
             data = file.read(most + 1)  # files of the system, such as those in /proc, do not tell their size
     except FileNotFoundError:

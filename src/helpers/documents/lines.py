@@ -85,8 +85,8 @@ class Paragraph:
 
     def after(self, offset: int) -> Paragraph | None:
         """The part from an offset on, or None where nothing is left."""
-        kept = tuple((max(start, offset), end) for start, end in self.pieces if end > offset)
-        return Paragraph(kept) if kept else None
+        pieces = tuple((max(start, offset), end) for start, end in self.pieces if end > offset)
+        return Paragraph(pieces) if pieces else None
 
 
 def squeeze(text: str, pieces: Sequence[Span]) -> tuple[str, list[int]]:
@@ -125,7 +125,7 @@ def _narrowed(text: str) -> str:
 
 def _narrow(text: str) -> str:
     """Text with ASCII forms, as long as it was."""
-    return _FULL_WIDTH.sub(lambda found: _ASCII[found.group()], text)
+    return _FULL_WIDTH.sub(lambda wide: _ASCII[wide.group()], text)
 
 
 def _one_number(text: str, ended: int, begun: int) -> bool:
@@ -154,7 +154,7 @@ def _run_together(last: str, head: str) -> bool:
 
 def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
     """Lines that are neither blank nor inside one of the skipped spans."""
-    found: list[Line] = []
+    text_lines: list[Line] = []
     gap = False
     barred = _merged(skip)
     at = 0
@@ -175,9 +175,9 @@ def lines(text: str, skip: Sequence[Span] = ()) -> list[Line]:
             not _PROSE.search(body) and len(_CELLS.findall(body)) >= 2
         )
         furniture = len(body) < 120 and _is_furniture(body)
-        found.append(Line(first, first + len(body), body, gap, tabular, furniture))
+        text_lines.append(Line(first, first + len(body), body, gap, tabular, furniture))
         gap = False
-    return found
+    return text_lines
 
 
 def _is_furniture(body: str) -> bool:
@@ -187,10 +187,12 @@ def _is_furniture(body: str) -> bool:
     return FURNITURE.match(normal(body)) is not None
 
 
-def wrap_width(found: Sequence[Line]) -> float | None:
+def wrap_width(text_lines: Sequence[Line]) -> float | None:
     """Width at which the document's lines were broken, or None where lines are whole paragraphs."""
     prose = [
-        line for line in found if len(line.text) >= 15 and line.width >= 15 and not line.tabular and not line.furniture
+        line
+        for line in text_lines
+        if len(line.text) >= 15 and line.width >= 15 and not line.tabular and not line.furniture
     ]
     open_ended = [line for line in prose if not ends(line.text)]
     widths = sorted(line.width for line in open_ended)

@@ -21,8 +21,8 @@ def blank_page_numbers(text: str) -> str:
     Args:
         text: the document's decoded text.
     """
-    found = [(match.start(1), match.end(1), int(match.group(1))) for match in _OPENING.finditer(text)]
-    series = _rising(found)
+    numbers = [(match.start(1), match.end(1), int(match.group(1))) for match in _OPENING.finditer(text)]
+    series = _rising(numbers)
     if len(series) < LEAST:
         return text
     pieces = list(text)
@@ -31,14 +31,14 @@ def blank_page_numbers(text: str) -> str:
     return "".join(pieces)
 
 
-def _rising(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+def _rising(numbers: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The longest series of numbers that rise by at most STEP from one to the next."""
     best: list[int] = []
     before: list[int | None] = []
-    for i, (_, _, number) in enumerate(found):
+    for i, (_, _, number) in enumerate(numbers):
         length, last = 1, None
         for j in range(max(0, i - 40), i):
-            if 0 < number - found[j][2] <= STEP and best[j] + 1 > length:
+            if 0 < number - numbers[j][2] <= STEP and best[j] + 1 > length:
                 length, last = best[j] + 1, j
         best.append(length)
         before.append(last)
@@ -47,7 +47,7 @@ def _rising(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     at: int | None = max(range(len(best)), key=lambda i: best[i])
     series = []
     while at is not None:
-        series.append(found[at])
+        series.append(numbers[at])
         at = before[at]
     series.reverse()
     return series

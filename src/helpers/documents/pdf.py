@@ -107,11 +107,11 @@ def _read_page(page) -> tuple[list[str | PageTable], int, int]:
         chars = read_chars(page, textpage)
     finally:
         textpage.close()
-    found = read_page_tables(rules, [char for char in chars if isinstance(char, Char)])
-    if not found:
+    tables = read_page_tables(rules, [char for char in chars if isinstance(char, Char)])
+    if not tables:
         return list(_lines(text)), length, pictures
-    taken = {id(char) for _, members in found for char in members}
-    return _in_order([table for table, _ in found], _lines_beside(chars, taken)), length, pictures
+    taken = {id(char) for _, members in tables for char in members}
+    return _in_order([table for table, _ in tables], _lines_beside(chars, taken)), length, pictures
 
 
 def _lines_beside(chars: Sequence[Char | str], taken: set[int]) -> list[tuple[float, str]]:

@@ -27,7 +27,7 @@ def running_lines(pages: Sequence[Page]) -> set[str]:
     for page in pages:
         lines = [piece for piece in page if isinstance(piece, str)]
         counts.update({shape(line) for line in lines[:OUTER_LINES] + lines[-OUTER_LINES:] if len(line) <= 60})
-    return {found for found, count in counts.items() if count >= max(LEAST_PAGES, len(pages) * SHARE_OF_PAGES)}
+    return {outline for outline, count in counts.items() if count >= max(LEAST_PAGES, len(pages) * SHARE_OF_PAGES)}
 
 
 def shape(line: str) -> str:

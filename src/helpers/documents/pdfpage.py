@@ -80,7 +80,7 @@ def read_chars(page, textpage) -> list[Char | str]:
     """Characters of a page in the order of its text; white space and line ends stand as bare strings."""
     turn = turn_of(page)
     box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    found: list[Char | str] = []
+    chars: list[Char | str] = []
     high = 0
     for place in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(textpage, place)
@@ -91,18 +91,18 @@ def read_chars(page, textpage) -> list[Char | str]:
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
         text = chr(code)
         if code < 32 or text.isspace():
-            found.append("\n" if text in "\r\n" else " " if text.isspace() else "")
+            chars.append("\n" if text in "\r\n" else " " if text.isspace() else "")
             continue
         if not raw.FPDFText_GetLooseCharBox(textpage, place, box) or not raw.FPDFText_GetCharOrigin(
             textpage, place, x, y
         ):
-            found.append(text)
+            chars.append(text)
             continue
         left, right = turn(box.left, box.top)[0], turn(box.right, box.bottom)[0]
         raw.FPDFText_GetMatrix(textpage, place, matrix)
         size = raw.FPDFText_GetFontSize(textpage, place) * math.hypot(matrix.b, matrix.d)
-        found.append(Char(text, min(left, right), max(left, right), turn(x.value, y.value)[1], size))
-    return found
+        chars.append(Char(text, min(left, right), max(left, right), turn(x.value, y.value)[1], size))
+    return chars
 
 
 def read_rules(page) -> Rules:

@@ -58,13 +58,13 @@ def read_page_tables(rules: Rules, chars: Sequence[Char]) -> list[tuple[PageTabl
     if len(rules.across) + len(rules.down) > MOST_RULES:
         return []
     across, down = _joined(rules.across), _joined(rules.down)
-    found = []
+    tables = []
     for rows, columns in _nets(across, down):
         laid = _lay_out(rows, columns, chars)
         if laid is not None:
-            found.append(laid)
-    found.sort(key=lambda pair: pair[0].top)
-    return found
+            tables.append(laid)
+    tables.sort(key=lambda pair: pair[0].top)
+    return tables
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:

@@ -69,10 +69,10 @@ def section_tree(text: str, skip: Sequence[Span] = (), period: Span | None = Non
     Returns:
         The root: no label, the whole text, the preamble as its own paragraphs.
     """
-    found = lines(text, skip)
-    inside = contents_lines(found)
-    kept = [line for i, line in enumerate(found) if i not in inside and not line.furniture]
-    blocks = blocks_of(kept, wrap_width(kept), [key(found[i]) for i in sorted(inside)])
+    text_lines = lines(text, skip)
+    inside = contents_lines(text_lines)
+    body_lines = [line for i, line in enumerate(text_lines) if i not in inside and not line.furniture]
+    blocks = blocks_of(body_lines, wrap_width(body_lines), [key(text_lines[i]) for i in sorted(inside)])
     root = Section("", "", -1.0, 0, 0, 0, end=len(text))
     _attach(text, blocks, root)
     _dissolve_lists(text, root)
@@ -218,8 +218,8 @@ def _close(root: Section) -> None:
     for section in reversed(list(root.walk())):
         if section is root:
             continue
-        own = [section.heading_end, *(p.end for p in section.paragraphs), *(c.end for c in section.children)]
-        section.end = max(own)
+        stops = [section.heading_end, *(p.end for p in section.paragraphs), *(c.end for c in section.children)]
+        section.end = max(stops)
 
 
 def _dissolve_lists(text: str, root: Section) -> None:
@@ -235,11 +235,15 @@ def _dissolve_lists(text: str, root: Section) -> None:
             continue
         for child in items:
             # The mark behind an item tells that it is a sentence.
-            own = Paragraph(((child.start, child.heading_end + text.startswith(ENDS_OF_ITEMS, child.heading_end)),))
+            sentence = Paragraph(
+                ((child.start, child.heading_end + text.startswith(ENDS_OF_ITEMS, child.heading_end)),)
+            )
             first = child.paragraphs[:1]
             if first and not child.whole_line:
-                own = Paragraph((*own.pieces[:-1], (own.start, first[0].pieces[0][1]), *first[0].pieces[1:]))
-            section.paragraphs.append(own)
+                sentence = Paragraph(
+                    (*sentence.pieces[:-1], (sentence.start, first[0].pieces[0][1]), *first[0].pieces[1:])
+                )
+            section.paragraphs.append(sentence)
             section.paragraphs.extend(child.paragraphs[0 if child.whole_line else 1 :])
         section.children = [child for child in section.children if child.rank < 6]
         section.paragraphs.sort(key=lambda paragraph: paragraph.start)
@@ -288,8 +292,8 @@ def _wrap_restarts(text: str, section: Section) -> None:
 
 
 def _shrink(section: Section) -> None:
-    own = [section.heading_end, *(p.end for p in section.paragraphs), *(c.end for c in section.children)]
-    section.end = max(own) if section.rank >= 0 else section.end
+    stops = [section.heading_end, *(p.end for p in section.paragraphs), *(c.end for c in section.children)]
+    section.end = max(stops) if section.rank >= 0 else section.end
 
 
 def _assign_kinds(text: str, root: Section, period: tuple[int, int] | None) -> None:

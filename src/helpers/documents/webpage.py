@@ -137,9 +137,9 @@ def _drop_surroundings(body: Tag) -> None:
         label = " ".join([*(element.get("class") or []), str(element.get("id") or "")])
         if element.name not in AROUND and not (label and AROUND_NAMES.search(label)):
             continue
-        own = element.get_text()
+        words = element.get_text()
         linked = sum(len(link.get_text()) for link in element.find_all("a"))
-        if len(own) - linked < 300 and not re.search(r"预期性|约束性|第一章", own):
+        if len(words) - linked < 300 and not re.search(r"预期性|约束性|第一章", words):
             gone.update(id(inside) for inside in element.descendants)
             element.decompose()
 

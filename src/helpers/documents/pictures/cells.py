@@ -74,15 +74,15 @@ def _rectangles(places: list[tuple[int, int]], lattice: Lattice) -> list[Piece]:
     rows, columns = {r for r, _ in places}, {c for _, c in places}
     if len(rows) * len(columns) == len(places):
         return [_piece(lattice, min(rows), min(columns), len(rows), len(columns))]
-    found: list[Piece] = []
+    rectangles: list[Piece] = []
     for r in sorted(rows):
         run = sorted(c for row, c in places if row == r)
         start = run[0]
         for before, after in zip(run, [*run[1:], -1], strict=True):
             if after != before + 1:
-                found.append(_piece(lattice, r, start, 1, before - start + 1))
+                rectangles.append(_piece(lattice, r, start, 1, before - start + 1))
                 start = after
-    return found
+    return rectangles
 
 
 def _piece(lattice: Lattice, row: int, column: int, down: int, right: int) -> Piece:
@@ -123,23 +123,23 @@ def split_rows(pieces: list[Piece], unit: float) -> list[Piece]:
     bands = {row: [piece for piece in pieces if piece.row == row and piece.down == 1] for row in rows}
     anchors = {row: _anchors(band, unit) for row, band in bands.items()}
     grouping = any(_is_group(band, anchors[row], unit) for row, band in bands.items())
-    found: list[Piece] = []
+    divided: list[Piece] = []
     starts: dict[int, int] = {}
     shift = 0
     for row in rows:
         starts[row] = row + shift
         if len(anchors[row]) < 2:
-            found += [replace(piece, row=row + shift) for piece in bands[row]]
+            divided += [replace(piece, row=row + shift) for piece in bands[row]]
             continue
         for piece in bands[row]:
             group = grouping and piece.column == 0 and piece.right == 1 and _is_short(piece)
-            found += _split(piece, anchors[row], row + shift, unit, group)
+            divided += _split(piece, anchors[row], row + shift, unit, group)
         shift += len(anchors[row]) - 1
     for piece in pieces:
         if piece.down > 1:
             down = sum(max(len(anchors.get(row, ())), 1) for row in range(piece.row, piece.row + piece.down))
-            found.append(replace(piece, row=starts[piece.row], down=down))
-    return sorted(found, key=lambda piece: (piece.row, piece.column))
+            divided.append(replace(piece, row=starts[piece.row], down=down))
+    return sorted(divided, key=lambda piece: (piece.row, piece.column))
 
 
 def _is_short(piece: Piece) -> bool:

@@ -90,8 +90,8 @@ def find_lines(picture: np.ndarray) -> tuple[list[Box], float]:
     """
     import numpy as np
 
-    found = _engine()(picture, use_det=True, use_cls=False, use_rec=False)
-    quads = np.zeros((0, 4, 2)) if found.boxes is None else np.asarray(found.boxes, dtype=float)
+    detected = _engine()(picture, use_det=True, use_cls=False, use_rec=False)
+    quads = np.zeros((0, 4, 2)) if detected.boxes is None else np.asarray(detected.boxes, dtype=float)
     boxes = [Box(*quad.min(axis=0), *quad.max(axis=0)) for quad in quads]
     slopes = [
         np.degrees(np.arctan2(quad[1, 1] - quad[0, 1], quad[1, 0] - quad[0, 0]))

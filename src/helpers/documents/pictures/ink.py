@@ -32,7 +32,7 @@ def find_ink(ink: np.ndarray, box: Box, texts: Sequence[Box], unit: float) -> li
     reach = max(int(JOIN * unit), 1)
     joined = cv2.morphologyEx(part, cv2.MORPH_CLOSE, np.ones((3, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    found: list[Box] = []
+    boxes: list[Box] = []
     for number in range(1, count):
         x, y, width, height, _ = (int(value) for value in stats[number])
         if int(part[labels == number].sum()) < (SPECK * unit) ** 2 or max(width, height) < 2 * SPECK * unit:
@@ -40,8 +40,8 @@ def find_ink(ink: np.ndarray, box: Box, texts: Sequence[Box], unit: float) -> li
         edges = (x == 0) + (y == 0) + (x + width == part.shape[1]) + (y + height == part.shape[0])
         if edges >= 2 or (edges and min(width, height) < 0.25 * unit):
             continue  # what is left of a rule, or a ground
-        found.append(Box(left + x, top + y, left + x + width, top + y + height))
-    return found
+        boxes.append(Box(left + x, top + y, left + x + width, top + y + height))
+    return boxes
 
 
 def is_dash(ink: np.ndarray, box: Box, unit: float) -> bool:

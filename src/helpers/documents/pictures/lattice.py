@@ -54,12 +54,12 @@ def find_lattices(ruling: Ruling, texts: Sequence[Box], unit: float) -> list[Lat
         unit: height of a line of text in pixels.
     """
     ink = ruling.ink
-    found = [_ruled(across, down, texts, ink, unit) for across, down in _connected(ruling, unit)]
-    found += [_between_rules(group, texts, ink, unit) for group in _stacked(ruling.across, found, unit)]
-    taken = [lattice.box for lattice in found if lattice is not None]
+    lattices = [_ruled(across, down, texts, ink, unit) for across, down in _connected(ruling, unit)]
+    lattices += [_between_rules(group, texts, ink, unit) for group in _stacked(ruling.across, lattices, unit)]
+    taken = [lattice.box for lattice in lattices if lattice is not None]
     free = [box for box in texts if not any(_inside(box, other) for other in taken)]
-    found += [_unruled(lines, ink, unit) for lines in _columned(free, unit)]
-    real = [lattice for lattice in found if lattice is not None and _holds_table(lattice, texts)]
+    lattices += [_unruled(lines, ink, unit) for lines in _columned(free, unit)]
+    real = [lattice for lattice in lattices if lattice is not None and _holds_table(lattice, texts)]
     return sorted(real, key=lambda lattice: lattice.box.top)
 
 
@@ -157,9 +157,9 @@ def _cluster(values: Sequence[float], near: float) -> list[float]:
 # Rules across only, or none -------------------------------------------------------------------------------------------
 
 
-def _stacked(rules: Sequence[Rule], found: Sequence[Lattice | None], unit: float) -> list[list[Rule]]:
+def _stacked(rules: Sequence[Rule], lattices: Sequence[Lattice | None], unit: float) -> list[list[Rule]]:
     """Long rules across of the same extent, one above the other, outside the tables found: tables of three lines."""
-    boxes = [lattice.box for lattice in found if lattice is not None]
+    boxes = [lattice.box for lattice in lattices if lattice is not None]
     free = [
         rule
         for rule in rules

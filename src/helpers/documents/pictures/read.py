@@ -152,10 +152,10 @@ def _as_grid(pieces: Sequence[Piece]) -> list[tuple[float, Reading | PictureTabl
         first += whole[first].down
     while last > first and any(row + piece.down == last for row, piece in whole.items()):
         last = next(row for row, piece in whole.items() if row + piece.down == last)
-    found: list[tuple[float, Reading | PictureTable]] = []
+    placed: list[tuple[float, Reading | PictureTable]] = []
     for row, piece in whole.items():
         if row < first or row >= last:
-            found += [(_top(line), _reading([line])) for line in lines_of(piece.words, 24.0) if _says(line)]
+            placed += [(_top(line), _reading([line])) for line in lines_of(piece.words, 24.0) if _says(line)]
     rows: list[list[Reading | None]] = [[None] * width for _ in range(last - first)]
     covered: dict[tuple[int, int], tuple[int, int]] = {}
     body = [piece for piece in pieces if first <= piece.row < last]
@@ -167,8 +167,8 @@ def _as_grid(pieces: Sequence[Piece]) -> list[tuple[float, Reading | PictureTabl
                     covered[(r + dr, c + dc)] = (r, c)
         rows[r][c] = _reading(lines_of(piece.words, 24.0))
     if body:
-        found.append((body[0].box.top, PictureTable(doubt_outliers(rows), covered, body[0].box.top)))
-    return found
+        placed.append((body[0].box.top, PictureTable(doubt_outliers(rows), covered, body[0].box.top)))
+    return placed
 
 
 def _says(line: Sequence[Word]) -> bool:

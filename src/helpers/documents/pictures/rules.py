@@ -65,10 +65,10 @@ def find_rules(gray: np.ndarray, unit: float, words: Sequence[Box]) -> Ruling:
     mask = np.zeros(gray.shape, np.uint8)
     for lines, vertical in ((across, False), (down, True)):
         for operation, ground in ((cv2.MORPH_BLACKHAT, light_ground), (cv2.MORPH_TOPHAT, ~light_ground)):
-            found, drawn = _straight(gray, operation, ground, unit, vertical)
-            found = [rule for rule in found if not _through_text(rule, words, unit, vertical)]
-            lines += found
-            _draw(mask, drawn, found, vertical)
+            rules, drawn = _straight(gray, operation, ground, unit, vertical)
+            rules = [rule for rule in rules if not _through_text(rule, words, unit, vertical)]
+            lines += rules
+            _draw(mask, drawn, rules, vertical)
     thick = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     return Ruling(tuple(_join(across, unit)), tuple(_join(down, unit)), _without_specks(ink & (thick == 0), unit))
 
