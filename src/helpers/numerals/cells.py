@@ -244,9 +244,9 @@ def _operator(match: re.Match[str]) -> str:
     after = _chosen(match, "a", AFTER) or _chosen(match, "w", AFTER)
     if before == "<=" and after == "≈":
         return "≈"  # 控制在3左右
-    said = (before, _sign(groups.get("inner")), after, _sign(groups.get("behind")))
-    bound = next((operator for operator in said if operator not in ("", "=", "≈")), "")
-    return bound or ("≈" if "≈" in said else "=")
+    signs = (before, _sign(groups.get("inner")), after, _sign(groups.get("behind")))
+    bound = next((operator for operator in signs if operator not in ("", "=", "≈")), "")
+    return bound or ("≈" if "≈" in signs else "=")
 
 
 def _sign(text: str | None) -> str:
@@ -299,14 +299,14 @@ def growth_beside(raw: str) -> tuple[str, str] | None:
     >>> growth_beside("19428.8，年均增速4.8%"), growth_beside("年均增速4.8%")
     (('年均增速', '4.8%'), None)
     """
-    found = GROWN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", raw)))
-    return (found["named"], found["growth"]) if found else None
+    growth = GROWN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", raw)))
+    return (growth["named"], growth["growth"]) if growth else None
 
 
 def level_beside(raw: str) -> str:
     """What such a cell prints before the growth."""
-    found = GROWN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", raw)))
-    return found["level"] if found else raw
+    growth = GROWN.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", raw)))
+    return growth["level"] if growth else raw
 
 
 def word_operator(text: str) -> str | None:

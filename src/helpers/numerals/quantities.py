@@ -53,91 +53,93 @@ def find_quantities(text: str) -> list[Quantity]:
 def _quantities(text: str) -> Iterator[Quantity]:
     position = 0
     while position < len(text):
-        found = p.FIGURE.search(text, position)
-        if not found:
+        figure = p.FIGURE.search(text, position)
+        if not figure:
             return
-        hundredths = p.HUNDREDTHS.match(text, max(found.start(), 0)) if text[found.start()] == "百" else None
+        hundredths = p.HUNDREDTHS.match(text, max(figure.start(), 0)) if text[figure.start()] == "百" else None
         if hundredths:
             quantity = _fraction(text, hundredths)
-        elif found["times"]:
-            quantity = _times(text, found)
-        elif found["half"]:
-            quantity = _half(text, found)
+        elif figure["times"]:
+            quantity = _times(text, figure)
+        elif figure["half"]:
+            quantity = _half(text, figure)
         else:
-            quantity = _alone(text, found) if found["alone"] else _read(text, found)
+            quantity = _alone(text, figure) if figure["alone"] else _read(text, figure)
         if quantity:
             yield quantity
             position = max(quantity.end, position + 1)
         elif hundredths:
             position = hundredths.end()
-        elif found["dash"]:
+        elif figure["dash"]:
             # Not a range: the first figure may still be one of its own.
-            position = found.start("low") + len(found["low"])
+            position = figure.start("low") + len(figure["low"])
         else:
-            position = max(found.end("number"), found.start() + 1)
+            position = max(figure.end("number"), figure.start() + 1)
 
 
-def _read_days(text: str, found: re.Match[str]) -> Quantity | None:
+def _read_days(text: str, figure: re.Match[str]) -> Quantity | None:
     """一日办结, 压缩至两个工作日: days that a procedure takes, in a Chinese numeral."""
-    start, end = found.start(), found.end()
+    start, end = figure.start(), figure.end()
     if text[max(0, start - 1) : start] in set("第每数几十百月单"):
         return None
     cut = p.SHORTENED.search(text, max(0, start - 8), start)
     days = p.CUT_DAYS.match(text, end) if cut else p.PROMISED.match(text, end)
-    value = parse_number(found["number"]) if days else None
+    value = parse_number(figure["number"]) if days else None
     return _finish(text, start, days.end(), value, None, days.group(), False) if days and value else None
 
 
-def _half(text: str, found: re.Match[str]) -> Quantity | None:
+def _half(text: str, figure: re.Match[str]) -> Quantity | None:
     """半天办结, 压缩至半个工作日: half of a day that a procedure takes."""
-    head = text[max(0, found.start() - 8) : found.start()]
-    settled = not re.match("[以之]?内?(?:[,;。、]|$)", text[found.end() : found.end() + 3])
+    head = text[max(0, figure.start() - 8) : figure.start()]
+    settled = not re.match("[以之]?内?(?:[,;。、]|$)", text[figure.end() : figure.end() + 3])
     if head.endswith("每") or not (settled or re.search(p.SHORTENED, head)):
         return None
-    return _finish(text, found.start(), found.end(), 0.5, None, found.group()[1:], False)
+    return _finish(text, figure.start(), figure.end(), 0.5, None, figure.group()[1:], False)
 
 
-def _times(text: str, found: re.Match[str]) -> Quantity | None:
+def _times(text: str, figure: re.Match[str]) -> Quantity | None:
     """翻一番, 翻两番, 翻番: the number of doublings, with 番 as its unit."""
-    value = parse_number(found["doublings"] or "一")
-    return None if value is None else Quantity(value, None, "番", "=", found.start(), found.start(), found.end(), True)
+    value = parse_number(figure["doublings"] or "一")
+    return (
+        None if value is None else Quantity(value, None, "番", "=", figure.start(), figure.start(), figure.end(), True)
+    )
 
 
-def _alone(text: str, found: re.Match[str]) -> Quantity | None:
+def _alone(text: str, figure: re.Match[str]) -> Quantity | None:
     """近亿元, 超万家: one of a magnitude, without a figure."""
-    unit = UNIT.match(text, found.end())
-    if unit is None or not _unit_fits(text, found.start(), unit):
+    unit = UNIT.match(text, figure.end())
+    if unit is None or not _unit_fits(text, figure.start(), unit):
         return None
-    return _finish(text, found.start(), unit.end(), 1.0, None, found["alone"] + unit.group(), False)
+    return _finish(text, figure.start(), unit.end(), 1.0, None, figure["alone"] + unit.group(), False)
 
 
-def _fraction(text: str, found: re.Match[str]) -> Quantity | None:
-    digits = found["number"]
+def _fraction(text: str, figure: re.Match[str]) -> Quantity | None:
+    digits = figure["number"]
     value = parse_number(digits) if "点" not in digits else None
     if value is None:
         return None
-    return _finish(text, found.start(), found.end(), value, None, "%", False)
+    return _finish(text, figure.start(), figure.end(), value, None, "%", False)
 
 
-def _read(text: str, found: re.Match[str]) -> Quantity | None:
-    start = found.start()
-    if found["dash"]:
-        return _read_range(text, found)
-    digits = found["number"]
-    days = p.DAYS.match(text, found.end()) if digits[0].isdigit() else None
+def _read(text: str, figure: re.Match[str]) -> Quantity | None:
+    start = figure.start()
+    if figure["dash"]:
+        return _read_range(text, figure)
+    digits = figure["number"]
+    days = p.DAYS.match(text, figure.end()) if digits[0].isdigit() else None
     if days and not p.STUCK.search(text, max(0, start - 1), start) and text[max(0, start - 1) : start] != "月":
         return _finish(text, start, days.end(), float(parse_number(digits) or 0), None, "日", False)
     chinese = not digits[0].isdigit()
-    magnitude = found["mag"] or ""
-    more = bool(found["more"] or found["rest"])
-    end = found.end()
+    magnitude = figure["mag"] or ""
+    more = bool(figure["more"] or figure["rest"])
+    end = figure.end()
     if chinese:
-        return _read_days(text, found) or _read_chinese(text, found, more)
+        return _read_days(text, figure) or _read_chinese(text, figure, more)
     if p.STUCK.search(text, max(0, start - 1), start) and not _joined_by_plus(text, start):
         return None
     if text.startswith("年", end) and p.LASTING.search(text, max(0, start - 16), start):
         return _finish(text, start, end + 1, float(parse_number(digits) or 0), None, "年", False)
-    if _blocked(text, start, found.end("number"), digits):
+    if _blocked(text, start, figure.end("number"), digits):
         return None
     value = parse_number(digits)
     if value is None or len(digits) > 15:
@@ -163,19 +165,19 @@ def _joined_by_plus(text: str, start: int) -> bool:
     return text[start - 1] == "+" and start >= 2 and bool(p.HAN.match(text[start - 2]))
 
 
-def _read_range(text: str, found: re.Match[str]) -> Quantity | None:
-    start = found.start()
+def _read_range(text: str, figure: re.Match[str]) -> Quantity | None:
+    start = figure.start()
     if p.STUCK.search(text, max(0, start - 1), start) or p.ORDINAL.search(text, max(0, start - 6), start):
         return None
-    if found["dash"] in "至到" and re.search(r"[从由自][^,;。]{0,12}$", text[max(0, start - 14) : start]):
+    if figure["dash"] in "至到" and re.search(r"[从由自][^,;。]{0,12}$", text[max(0, start - 14) : start]):
         return None
-    low, high = parse_number(found["low"]), parse_number(found["high"])
-    unit = UNIT.match(text, found.end())
+    low, high = parse_number(figure["low"]), parse_number(figure["high"])
+    unit = UNIT.match(text, figure.end())
     if low is None or high is None or not unit or not _unit_fits(text, start, unit):
         return None
     if unit.group() == "岁" and p.AGED.match(text, unit.end()):
         return None
-    inner, magnitude = found["lowunit"] or "", found["mag1"] or ""
+    inner, magnitude = figure["lowunit"] or "", figure["mag1"] or ""
     if inner and inner != (unit.group() if inner in "%‰" else magnitude):
         return None
     if high <= low:
@@ -183,9 +185,9 @@ def _read_range(text: str, found: re.Match[str]) -> Quantity | None:
     return _finish(text, start, unit.end(), low, high, magnitude + unit.group(), False)
 
 
-def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | None:
+def _read_chinese(text: str, figure: re.Match[str], more: bool) -> Quantity | None:
     """A Chinese numeral is a quantity only with a counter and a sign that something is counted."""
-    start, end, digits = found.start(), found.end(), found["number"]
+    start, end, digits = figure.start(), figure.end(), figure["number"]
     unit = UNIT.match(text, end)
     if not unit or unit.group() in p.UNSAFE:
         return None
@@ -195,7 +197,7 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
         return None
     if not _unit_fits(text, start, unit):
         return None
-    if p.TENS.fullmatch(digits + (found["mag"] or "")) and p.PER_NOUN.match(text, unit.end()):
+    if p.TENS.fullmatch(digits + (figure["mag"] or "")) and p.PER_NOUN.match(text, unit.end()):
         return None
     value = parse_number(digits)
     if value is None:
@@ -208,7 +210,7 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
         r"压缩|缩短|压减|降|减|时限", clause
     ):
         return None
-    if digits == "一" and not found["mag"]:
+    if digits == "一" and not figure["mag"]:
         event = unit.group() in {"次", "轮", "场"} and re.search(r"(?:开展|组织|举办|召开)(?:了)?$", clause)
         if unit.group() in {"批", "种", "件", "套", "条"} or not (p.ONCE.search(clause) or bounded or event):
             return None
@@ -216,14 +218,14 @@ def _read_chinese(text: str, found: re.Match[str], more: bool) -> Quantity | Non
         return None
     elif not (
         bounded
-        or (p.LARGE.search(digits + (found["mag"] or "")) and (len(digits) > 1 or found["mag"] or more or prefix))
+        or (p.LARGE.search(digits + (figure["mag"] or "")) and (len(digits) > 1 or figure["mag"] or more or prefix))
     ):
         counted = p.COUNTING.search(clause) and unit.group() not in {"个", "项", "种", "条"}
         named = re.search(r"\d{3,}等$", clause)
         closing = not follows or follows in ",;。、)" or text.startswith(("以上", "以内"), unit.end())
         if not (counted or named or (closing and clause and p.COUNTING.search(clause[: len(clause)]))):
             return None
-    return _finish(text, start, unit.end(), value, None, (found["mag"] or "") + unit.group(), more)
+    return _finish(text, start, unit.end(), value, None, (figure["mag"] or "") + unit.group(), more)
 
 
 def _blocked(text: str, start: int, end: int, digits: str) -> bool:

@@ -113,8 +113,8 @@ def compares(printed: str, unit: str) -> bool:
     >>> [compares(*units) for units in (("米", "公里"), ("万", "户"), ("元", ""), ("米", "人"))]
     [True, True, True, False]
     """
-    own, row = _measure_of(printed)[1], _measure_of(unit)[1]
-    return not own or not row or own == row
+    measure, row_measure = _measure_of(printed)[1], _measure_of(unit)[1]
+    return not measure or not row_measure or measure == row_measure
 
 
 def convert(value: float, printed: str, unit: str) -> float:
@@ -125,12 +125,17 @@ def convert(value: float, printed: str, unit: str) -> float:
     >>> convert(900, "米", "公里"), convert(30, "公顷", "亩")
     (0.9, 450.0)
     """
-    own, what = scale_of(printed)
-    row, counted = scale_of(unit)
+    size, what = scale_of(printed)
+    row_size, counted = scale_of(unit)
     if what and counted and what != counted:
-        (own, what), (row, counted) = _measure_of(printed), _measure_of(unit)
-    if own == row or not "\u4e00" <= counted[:1] <= "\u9fff" or (what and what != counted) or (not what and own == 1.0):
+        (size, what), (row_size, counted) = _measure_of(printed), _measure_of(unit)
+    if (
+        size == row_size
+        or not "\u4e00" <= counted[:1] <= "\u9fff"
+        or (what and what != counted)
+        or (not what and size == 1.0)
+    ):
         return value
-    if not what and row != 1.0:
+    if not what and row_size != 1.0:
         return value
-    return float(f"{value * own / row:.12g}")
+    return float(f"{value * size / row_size:.12g}")

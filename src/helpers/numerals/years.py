@@ -50,11 +50,11 @@ def year_range(text: str) -> tuple[int, int] | None:
 
 def years_in(text: str) -> list[int]:
     """Every year in a text, in order, Arabic or Chinese."""
-    found = [(match.start(), int(match.group(1))) for match in YEAR.finditer(text)]
+    years = [(match.start(), int(match.group(1))) for match in YEAR.finditer(text)]
     for match in CHINESE_YEAR.finditer(text):
         tens, unit = (DIGITS.get(match.group(i), 0) for i in (1, 2))
-        found.append((match.start(), 2000 + tens * 10 + unit))
-    return [year for _, year in sorted(found)]
+        years.append((match.start(), 2000 + tens * 10 + unit))
+    return [year for _, year in sorted(years)]
 
 
 def number_of_plan(first: int) -> int:

@@ -48,7 +48,7 @@ def digest(records: Mapping[str, type[BaseModel]], left_out: frozenset[str]) -> 
         records: kind of record -> its type.
         left_out: fields that nobody codes.
     """
-    said = {
+    described = {
         name: {
             spec.name: [spec.type, spec.required, [member.value for member in spec.vocabulary or ()]]
             for spec in fields_of(record)
@@ -56,24 +56,24 @@ def digest(records: Mapping[str, type[BaseModel]], left_out: frozenset[str]) -> 
         }
         for name, record in records.items()
     }
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(described, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def steps_between(old: str, new: str, steps: tuple[Step, ...] = STEPS) -> list[Step] | None:
     """The steps from one version to another, in order; none where they do not lead there."""
-    found: list[Step] = []
+    path: list[Step] = []
     while old != new:
         step = next((step for step in steps if step.old == old), None)
-        if step is None or step in found:
+        if step is None or step in path:
             return None
-        found.append(step)
+        path.append(step)
         old = step.new
-    return found
+    return path
 
 
 def moved(table: str, fields: Mapping[str, str], step: Step) -> tuple[dict[str, str], list[str]]:
     """One record's codes by the next version, and what a person must decide, a phrase each."""
-    found: dict[str, str] = {}
+    codes: dict[str, str] = {}
     left: list[str] = []
     for name, value in fields.items():
         target = step.renamed.get((table, name), name)
@@ -84,11 +84,11 @@ def moved(table: str, fields: Mapping[str, str], step: Step) -> tuple[dict[str, 
         if new is None:
             left.append(f"`{name}` {value!r}, which version {step.new} divides or drops")
             new = value
-        found[target] = new
+        codes[target] = new
     for (kind, name), given in step.added.items():
         if kind != table:
             continue
         if given is None:
             left.append(f"`{name}`, which is new in version {step.new}")
-        found[name] = given or ""
-    return found, left
+        codes[name] = given or ""
+    return codes, left

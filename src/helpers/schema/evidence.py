@@ -31,8 +31,8 @@ class Assessment(Record):
 
     @model_validator(mode="after")
     def _same_class(self) -> Assessment:
-        found = ProgressClass(self.official_class)  # by value, as enumerations are looked up
-        word = found.definition.partition(":")[0]
+        progress_class = ProgressClass(self.official_class)  # by value, as enumerations are looked up
+        word = progress_class.definition.partition(":")[0]
         if self.class_raw != word:
             raise ValueError(f"class_raw: {self.class_raw!r} is not the class {self.official_class!r}, {word!r}")
         return self

@@ -46,19 +46,19 @@ def fields_of(record: type[BaseModel]) -> tuple[FieldSpec, ...]:
 
 
 def _describe(name: str, info: typing.Any) -> FieldSpec:
-    found: list[typing.Any] = []
+    classes: list[typing.Any] = []
     constraints: dict[str, object] = {}
     for part in _parts(info.annotation, info.metadata):
         if isinstance(part, type):
-            found.append(part)
+            classes.append(part)
         else:
             for key, limit in _LIMITS.items():
                 if getattr(part, key, None) is not None:
                     constraints[limit] = getattr(part, key)
             if least := getattr(part, "min_length", None):
                 constraints["minLength"] = least
-    nullable = type(None) in found
-    kinds = [kind for kind in found if kind is not type(None)]
+    nullable = type(None) in classes
+    kinds = [kind for kind in classes if kind is not type(None)]
     vocabulary = next((kind for kind in kinds if issubclass(kind, Vocabulary)), None)
     kind = "string" if vocabulary else _NAMES.get(kinds[0], "object") if len(kinds) == 1 else "object"
     if kind in ("object", "array"):

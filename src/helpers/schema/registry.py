@@ -85,8 +85,8 @@ class Document(Record):
     @model_validator(mode="after")
     def _ordered(self) -> Document:
         if self.period[0] > self.period[1]:
-            said = f"period: {self.period[0]}–{self.period[1]} ends before it begins; allowed: first year, then last"
-            raise ValueError(said)
+            problem = f"period: {self.period[0]}–{self.period[1]} ends before it begins; allowed: first year, then last"
+            raise ValueError(problem)
         if self.issued and self.published and self.published < self.issued:
             raise ValueError("published: earlier than issued")
         if (self.characters is None) != (self.medium != Medium.TEXT):
