@@ -65,8 +65,8 @@ def check_place(record: Any, documents: Mapping[str, Document], place: str, line
             f"{record.span_end} lies outside the document, which has {document.characters} characters.",
         )
     elif record.span_end is not None and document.characters is None:
-        said = f"{record.span_end} is no place in {record.document!r}, which is no text; allowed: an empty cell."
-        yield Problem(place, line, "span_end", said)
+        message = f"{record.span_end} is no place in {record.document!r}, which is no text; allowed: an empty cell."
+        yield Problem(place, line, "span_end", message)
 
 
 def check_indicators(table: Table[Indicator], documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -97,10 +97,10 @@ def check_keys_of(
     for record, line in zip(table.records, table.lines, strict=True):
         name, document = getattr(record, key), documents.get(record.document)
         if document and not name.startswith(f"{document.prefix}-"):
-            said = (
+            message = (
                 f"{name!r} is no key of {record.document!r}; allowed: {document.prefix}-…, with that document's span."
             )
-            yield Problem(f"data/{table.name}", line, key, said)
+            yield Problem(f"data/{table.name}", line, key, message)
 
 
 def check_order(table: Table[Statement] | Table[Measure]) -> Iterator[Problem]:
@@ -131,8 +131,8 @@ def check_confirmations(table: Table[Confirmation], tables: Mapping[str, Table[A
             key = " ".join(str(getattr(record, part)) for part in TABLES[name].key)
             confirmed[name][key] = record.status
             if record.status == ReviewStatus.CONFIRMED and (name, key) not in named:
-                said = f"{key!r} is confirmed, but data/{table.name} does not say by whom and when; add a row there."
-                yield Problem(f"data/{other.name}", line, "status", said)
+                message = f"{key!r} is confirmed, but data/{table.name} does not say by whom and when; add a row there."
+                yield Problem(f"data/{other.name}", line, "status", message)
     place = f"data/{table.name}"
     for item, line in zip(table.records, table.lines, strict=True):
         if item.table not in confirmed:
@@ -161,8 +161,8 @@ def check_terms(table: Table[TermCount], documents: Collection[str], domains: Co
         if record.document not in documents:
             yield Problem(place, line, "document", f"{record.document!r} is not in data/documents.yml.")
         if record.domain not in (*domains, OUTSIDE):
-            said = f"{record.domain!r} is no domain. Allowed: {', '.join((*domains, OUTSIDE))}."
-            yield Problem(place, line, "domain", said)
+            message = f"{record.domain!r} is no domain. Allowed: {', '.join((*domains, OUTSIDE))}."
+            yield Problem(place, line, "domain", message)
         if group == last[:2] and record.term < last[2]:
             yield Problem(place, line, "term", f"{record.term!r} comes after {last[2]!r}; keep terms sorted.")
         elif group != last[:2] and group in seen:

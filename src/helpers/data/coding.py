@@ -60,10 +60,10 @@ def coders_differ(records: str, key: Sequence[str], field: str) -> tuple[int, in
     Returns:
         Both counts; zeros where the codings are not at hand.
     """
-    found = automated_codings(data_folder(), records)
-    if found is None:
+    codings = automated_codings(data_folder(), records)
+    if codings is None:
         return 0, 0
-    one, other = found
+    one, other = codings
     both = one.merge(other, on=list(key), suffixes=("_a", "_b"))
     return int((both[f"{field}_a"] != both[f"{field}_b"]).sum()), len(both)
 

@@ -77,15 +77,15 @@ def snapshot(folder: Path) -> dict[str, str]:
 
 def names(folder: Path) -> list[str]:
     """Names of the files of a data folder, relative and sorted; documents and hidden files but readings stay out."""
-    found = []
+    relative = []
     for path, folders, files in os.walk(folder):
         here = Path(path).relative_to(folder)
         folders[:] = [name for name in folders if name[0] != "." and not (here == Path() and name in ELSEWHERE)]
-        found += [
+        relative += [
             (here / name).as_posix() for name in files if name[0] not in ".~" and os.path.isfile(f"{path}/{name}")
         ]
-    found += [path.relative_to(folder).as_posix() for path in (folder / READINGS).glob("*.json")]
-    return sorted(found)
+    relative += [path.relative_to(folder).as_posix() for path in (folder / READINGS).glob("*.json")]
+    return sorted(relative)
 
 
 def finish(folder: Path) -> None:
@@ -218,13 +218,13 @@ def _compare(folder: Path, began: Mapping[str, str]) -> None:
 
 def _commit(folder: Path, files: Files, began: Mapping[str, str], facts: Mapping) -> None:
     journal = Journal(folder)
-    said = {
+    circumstances = {
         "command": running_command(),
         "user": user_name(),
         "when": datetime.now().astimezone().isoformat("T", "seconds"),
     }
     try:
-        journal.write(files, began, {**said, **facts})
+        journal.write(files, began, {**circumstances, **facts})
     except OSError:
         shutil.rmtree(journal.path, ignore_errors=True)
         raise
@@ -261,9 +261,9 @@ def _stuck(journal: Journal, error: OSError) -> DataError:
             now = digest(folder / swap.name)
             (new if now == swap.new else absent if now is None else old).append(f"{folder.name}/{swap.name}")
     parts = [
-        f"{', '.join(found)} {word}"
-        for found, word in ((new, "stand as new"), (old, "stand as before"), (absent, "are set aside"))
-        if found
+        f"{', '.join(files)} {word}"
+        for files, word in ((new, "stand as new"), (old, "stand as before"), (absent, "are set aside"))
+        if files
     ]
     reason = os.strerror(error.errno) if error.errno else str(error)
     return DataError(

@@ -223,10 +223,10 @@ def _repeats(
         )
     if item.origin == Origin.DOCUMENT and (record.span_start, record.span_end) != (item.span_start, item.span_end):
         if item.span_start is None:
-            said = f"a figure of a document needs the span of its record, {record.span_start}–{record.span_end}."
+            message = f"a figure of a document needs the span of its record, {record.span_start}–{record.span_end}."
         else:
-            said = (
+            message = (
                 f"{item.span_start}–{item.span_end} is not the span of {item.record_id}, "
                 f"{record.span_start}–{record.span_end}."
             )
-        yield Problem(place, line, "span_start", said)
+        yield Problem(place, line, "span_start", message)

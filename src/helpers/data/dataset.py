@@ -98,11 +98,11 @@ class Dataset:
     def _only(self, slugs: Sequence[str]) -> Dataset:
         areas = {slug: self.area(slug) for slug in slugs}
         plans = {area.plan.document_id for area in areas.values() if area.is_planned}
-        kept = {
+        of_plans = {
             name: _rows(frame, frame["document"].isin(plans)) for name in BY_DOCUMENT for frame in [getattr(self, name)]
         }
         around = around_of(areas)
-        records = {*kept["indicators"]["indicator_id"], *kept["statements"]["statement_id"]}
+        records = {*of_plans["indicators"]["indicator_id"], *of_plans["statements"]["statement_id"]}
         unplanned = around - {slug for slug, area in areas.items() if area.is_planned}
         records |= set(self.indicators.loc[self.indicators["area"].isin(unplanned), "indicator_id"])
         return Dataset(
@@ -120,7 +120,7 @@ class Dataset:
             panel=_rows(self.panel, self.panel["area"].isin(around)),
             folder=self.folder,
             is_part=True,
-            **kept,
+            **of_plans,
         )
 
     def tables_of(self, *slugs: str) -> pd.DataFrame:
@@ -130,9 +130,9 @@ class Dataset:
             The columns of `indicators`, and `source`, `source_en`, `first`, `last` (years of the document's period).
         """
         known = {slug: self.area(slug) for slug in slugs}
-        own = self.indicators[self.indicators["area"].isin(known)].reset_index(drop=True)
-        documents = [self.documents[key] for key in own["document"]]
-        return own.assign(
+        records = self.indicators[self.indicators["area"].isin(known)].reset_index(drop=True)
+        documents = [self.documents[key] for key in records["document"]]
+        return records.assign(
             source=[item.title for item in documents],
             source_en=[item.title_en for item in documents],
             first=[item.period[0] for item in documents],
@@ -264,5 +264,5 @@ def _with_order(frame: pd.DataFrame, domains: Sequence[str]) -> pd.DataFrame:
     return frame.assign(domain=pd.Categorical(frame["domain"].astype("str"), domains, ordered=True))
 
 
-def _rows(frame: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
-    return (frame if kept.all() else frame[kept]).reset_index(drop=True)  # all: the memory stays shared
+def _rows(frame: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+    return (frame if chosen.all() else frame[chosen]).reset_index(drop=True)  # all: the memory stays shared

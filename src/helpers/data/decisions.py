@@ -135,22 +135,22 @@ def parse_decisions(content: bytes, where: str) -> Decisions:
             remedy="The desk's button “Download decisions” saves one.",
         )
     try:
-        found = Decisions.model_validate(raw)
-        coder_name(found.coder)
+        decisions = Decisions.model_validate(raw)
+        coder_name(decisions.coder)
     except ValidationError as error:
         places = [detail["loc"] for detail in error.errors(include_url=False)]
-        said = [item.message for item in from_validation(error, "", 0)]
+        messages = [item.message for item in from_validation(error, "", 0)]
         raise faults_error(
-            [f"{_spot(raw, place)}: {text}" for place, text in zip(places, said, strict=True)], where
+            [f"{_spot(raw, place)}: {text}" for place, text in zip(places, messages, strict=True)], where
         ) from None
     except ParameterError as error:
         raise DataError(error.problem, where=where) from None
-    return found
+    return decisions
 
 
-def write_decisions(found: Decisions) -> bytes:
+def write_decisions(decided: Decisions) -> bytes:
     """Decisions as the bytes of a file, one decision a line, so that git shows each change."""
-    plain = found.model_dump(mode="json", exclude_defaults=True)
+    plain = decided.model_dump(mode="json", exclude_defaults=True)
     decisions = plain.pop("decisions", [])
     head = json.dumps(plain, ensure_ascii=False, indent=1)[:-2]
     lines = ",\n".join(f"  {json.dumps(one, ensure_ascii=False)}" for one in decisions)

@@ -61,7 +61,7 @@ class _Digests:
     documents: dict[str, str]
 
 
-_kept: dict[Path, _Digests] = {}
+_known: dict[Path, _Digests] = {}
 
 
 def _digests(folder: Path) -> _Digests:
@@ -69,7 +69,7 @@ def _digests(folder: Path) -> _Digests:
     from helpers.data.dataset import load_dataset
 
     now = state(folder)
-    if folder not in _kept or _kept[folder].state != now:
+    if folder not in _known or _known[folder].state != now:
         dataset = load_dataset(folder)
         owners = _owners(dataset)
         tables = {
@@ -78,8 +78,8 @@ def _digests(folder: Path) -> _Digests:
             if spec.file.endswith(".csv") and spec.file != LONG
         }
         tables["terms"] = _grouped(
-            (dataset.documents[key].area, found)
-            for key, found in runs(folder / LONG).digests.items()
+            (dataset.documents[key].area, digests)
+            for key, digests in runs(folder / LONG).digests.items()
             if key in dataset.documents
         )
         shown = dataset.domains[["domain", "name", "name_en"]]  # the words that suggest domains are on no page
@@ -100,8 +100,8 @@ def _digests(folder: Path) -> _Digests:
         for parts in tables.values():
             parts[ALL] = hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()  # whoever is studied
             parts[STUDIED] = _short(repr([(slug, parts.get(slug, "")) for slug in studied]))
-        _kept[folder] = _Digests(now, tables, {slug: dataset.areas[slug].plan.file for slug in studied})
-    return _kept[folder]
+        _known[folder] = _Digests(now, tables, {slug: dataset.areas[slug].plan.file for slug in studied})
+    return _known[folder]
 
 
 def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, str]:
@@ -109,8 +109,8 @@ def _at_hand(documents: Mapping[str, str], cities: Iterable[str]) -> dict[str, s
     place = documents_folder()
     wanted = set(documents) if {ALL, STUDIED} & set(cities) else set(cities)
     paths = {slug: place / file for slug, file in documents.items() if slug in wanted}
-    found = {slug: file_digest(path) for slug, path in paths.items() if path.is_file()}
-    return found | dict.fromkeys((ALL, STUDIED), _short(repr(sorted(found.items()))))
+    digests = {slug: file_digest(path) for slug, path in paths.items() if path.is_file()}
+    return digests | dict.fromkeys((ALL, STUDIED), _short(repr(sorted(digests.items()))))
 
 
 def _codings(folder: Path) -> str:

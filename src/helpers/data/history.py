@@ -45,11 +45,11 @@ class Change:
 
 def changes(folder: Path) -> list[Change]:
     """The changes of a data folder that the log remembers, the oldest first."""
-    found = []
+    entries = []
     for place in sorted((folder / STATE / CHANGES).glob("[0-9]*")):
         try:
             plan = json.loads((place / PLAN).read_text("utf-8"))
-            found.append(
+            entries.append(
                 Change(
                     int(place.name),
                     plan["when"],
@@ -62,13 +62,13 @@ def changes(folder: Path) -> list[Change]:
             )
         except (OSError, ValueError, KeyError, TypeError):
             continue  # another program has been here; what it left is no entry
-    return found
+    return entries
 
 
 def forget_old(folder: Path) -> None:
     """Remove replaced files of changes long past, then the oldest entries of the log. Only under the lock."""
-    found, size = changes(folder), 0
-    for age, item in enumerate(reversed(found)):
+    entries, size = changes(folder), 0
+    for age, item in enumerate(reversed(entries)):
         shutil.rmtree(item.place / NEW, ignore_errors=True)
         old = item.place / OLD
         size += sum(path.stat().st_size for path in old.rglob("*") if path.is_file())
@@ -84,13 +84,13 @@ def rescue_late(folder: Path) -> list[str]:
     Returns:
         Where each is now, relative to the folder.
     """
-    found = changes(folder)
+    entries = changes(folder)
     aside = []
-    for name, (old, _) in found[-1].files.items() if found else ():
-        kept = found[-1].place / OLD / name
-        if old and kept.is_file() and digest(kept) != old:
-            place = folder / STATE / RESCUED / f"late-{found[-1].number:05d}" / name
+    for name, (old, _) in entries[-1].files.items() if entries else ():
+        replaced = entries[-1].place / OLD / name
+        if old and replaced.is_file() and digest(replaced) != old:
+            place = folder / STATE / RESCUED / f"late-{entries[-1].number:05d}" / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            kept.rename(place)
+            replaced.rename(place)
             aside.append(place.relative_to(folder).as_posix())
     return aside

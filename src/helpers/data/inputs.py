@@ -78,9 +78,9 @@ def _around(slug: str) -> list[str]:
 def _read(path: Path, size: int, changed: int) -> Mapping[str, Mapping[str, str]]:
     """Notebook -> table -> scope."""
     raw, _ = read_yaml(path.read_text("utf-8-sig"), path.name, ParameterError)
-    found: dict[str, dict[str, str]] = {}
+    by_notebook: dict[str, dict[str, str]] = {}
     for notebook, scopes in (raw or {}).items():
-        found[notebook] = {}
+        by_notebook[notebook] = {}
         for scope, tables in (scopes or {}).items():
             if scope not in SCOPES:
                 raise ParameterError(
@@ -93,5 +93,5 @@ def _read(path: Path, size: int, changed: int) -> Mapping[str, Mapping[str, str]
                         where=path.name,
                         remedy=f"Valid: {', '.join(EVERYTHING)}.",
                     )
-                found[notebook][table] = scope
-    return found
+                by_notebook[notebook][table] = scope
+    return by_notebook

@@ -99,7 +99,7 @@ class Journal:
         for swap in swaps:
             self._place(swap)
         for swap in swaps:  # a program may have had the old file open
-            if swap.old is not None and digest(self._kept(swap)) != swap.old:
+            if swap.old is not None and digest(self._replaced(swap)) != swap.old:
                 raise Edited(swap.name)
 
     def take_back(self) -> list[str]:
@@ -127,8 +127,8 @@ class Journal:
         """Remove a change that did not happen, but keep files that nothing else holds."""
         with contextlib.suppress(OSError, ValueError):
             known = {hashed for swap in self.swaps() for hashed in (swap.old, swap.new)}
-            found = [path for part in (OLD, AWAY) for path in (self.path / part).rglob("*") if path.is_file()]
-            if any(digest(path) not in known for path in found):
+            files = [path for part in (OLD, AWAY) for path in (self.path / part).rglob("*") if path.is_file()]
+            if any(digest(path) not in known for path in files):
                 self._move(RESCUED)
         with contextlib.suppress(FileNotFoundError):
             (self.path / PLAN).unlink()
@@ -163,16 +163,16 @@ class Journal:
         return stays
 
     def _place(self, swap: Swap) -> None:
-        target, kept, staged = self.folder / swap.name, self._kept(swap), self.path / NEW / swap.name
-        if swap.old is not None and kept.exists() and digest(kept) == digest(target):
-            kept.unlink()  # put back, but a kill came before the second name was gone
-        if swap.old is not None and not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
+        target, replaced, staged = self.folder / swap.name, self._replaced(swap), self.path / NEW / swap.name
+        if swap.old is not None and replaced.exists() and digest(replaced) == digest(target):
+            replaced.unlink()  # put back, but a kill came before the second name was gone
+        if swap.old is not None and not replaced.exists():
+            replaced.parent.mkdir(parents=True, exist_ok=True)
             try:
-                os.rename(target, kept)
+                os.rename(target, replaced)
             except FileNotFoundError:
                 raise Edited(swap.name) from None
-        if swap.old is not None and digest(kept) != swap.old:
+        if swap.old is not None and digest(replaced) != swap.old:
             raise Edited(swap.name)
         if swap.new is None:
             return
@@ -185,12 +185,12 @@ class Journal:
 
     def _back(self, swap: Swap) -> bool:
         """Whether the file stands again as it did."""
-        target, kept = self.folder / swap.name, self._kept(swap)
-        if swap.old is not None and not kept.exists():
+        target, replaced = self.folder / swap.name, self._replaced(swap)
+        if swap.old is not None and not replaced.exists():
             return True
         now = digest(target)
-        if swap.old is not None and now == digest(kept):
-            kept.unlink()
+        if swap.old is not None and now == digest(replaced):
+            replaced.unlink()
             return True
         if now is not None and now == swap.new:
             away = self.path / AWAY / swap.name
@@ -205,27 +205,27 @@ class Journal:
             return swap.old is None and swap.new is None
         if swap.old is not None:
             try:
-                link(kept, target)
+                link(replaced, target)
             except FileExistsError:
                 return False
-            kept.unlink()
+            replaced.unlink()
         return True
 
     def _is_edited_before(self, swap: Swap) -> bool:
         """Whether somebody has edited the version that the command began from."""
-        kept = self._kept(swap)
+        replaced = self._replaced(swap)
         if swap.old is None:
             return digest(self.folder / swap.name) not in (None, swap.new)
-        return digest(kept if kept.exists() else self.folder / swap.name) != swap.old
+        return digest(replaced if replaced.exists() else self.folder / swap.name) != swap.old
 
     def _is_edited_after(self, swap: Swap) -> bool:
         """Whether somebody has edited the version that the command put there."""
-        kept = self._kept(swap)
-        if swap.old is None or not kept.exists():
+        replaced = self._replaced(swap)
+        if swap.old is None or not replaced.exists():
             return False
-        return digest(self.folder / swap.name) not in (None, swap.new, digest(kept))
+        return digest(self.folder / swap.name) not in (None, swap.new, digest(replaced))
 
-    def _kept(self, swap: Swap) -> Path:
+    def _replaced(self, swap: Swap) -> Path:
         return self.path / OLD / swap.name
 
     def _move(self, where: str) -> int:

@@ -21,17 +21,17 @@ State = tuple[tuple[int, int], ...]
 
 def remembered(load: Callable[..., Any]) -> Callable[..., Any]:
     """Decorator for the loading of the data set: files that have not changed are read and checked only once."""
-    kept: dict[Path, tuple[State | None, Any]] = {}
+    loadings: dict[Path, tuple[State | None, Any]] = {}
 
     @functools.wraps(load)
     def loaded(folder: Path | None = None, *, shared: bool = False) -> Any:
         folder = folder or data_folder()
         finish_if_needed(folder)
         now = _state_or_none(folder)
-        if now is None or folder not in kept or kept[folder][0] != now:
+        if now is None or folder not in loadings or loadings[folder][0] != now:
             now, whole = _load_steadily(load, folder)
-            kept[folder] = now, whole
-        return kept[folder][1] if shared else with_own_tables(kept[folder][1])
+            loadings[folder] = now, whole
+        return loadings[folder][1] if shared else with_own_tables(loadings[folder][1])
 
     return loaded
 
@@ -69,7 +69,7 @@ def state(folder: Path) -> State:
     Raises:
         OSError: a file is missing.
     """
-    return tuple((found.st_size, found.st_mtime_ns) for found in ((folder / name).stat() for name in sources(folder)))
+    return tuple((stat.st_size, stat.st_mtime_ns) for stat in ((folder / name).stat() for name in sources(folder)))
 
 
 def with_own_tables(whole: Any) -> Any:

@@ -68,8 +68,8 @@ def holding(folder: Path, seconds: float | None = None) -> Iterator[None]:
         raise unwritable(folder, error) from None
     try:
         with contextlib.suppress(OSError):  # a message about the holder is worth no failure
-            said = {"command": running_command(), "user": user_name(), "process": os.getpid()}
-            (state / HOLDER).write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+            holder = {"command": running_command(), "user": user_name(), "process": os.getpid()}
+            (state / HOLDER).write_text(json.dumps(holder, ensure_ascii=False), "utf-8")
         yield
     finally:
         with contextlib.suppress(OSError):
@@ -96,7 +96,7 @@ def _patience() -> float:
 
 def _holder(state: Path) -> str:
     try:
-        said = json.loads((state / HOLDER).read_text("utf-8"))
-        return f"{said['command']} ({said['user']}, process {said['process']})"
+        holder = json.loads((state / HOLDER).read_text("utf-8"))
+        return f"{holder['command']} ({holder['user']}, process {holder['process']})"
     except (OSError, ValueError, KeyError):
         return "a command that has not said its name"

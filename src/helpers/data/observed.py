@@ -83,21 +83,21 @@ def observe(data: Dataset, areas: Collection[str] | None = None) -> pd.DataFrame
     links: dict[str, list[Row]] = {}
     for link in data.links.to_dict("records"):
         links.setdefault(link["record_id"], []).append(link)
-    found: dict[tuple[str, str], Row] = {}
+    by_key: dict[tuple[str, str], Row] = {}
     for row in [
         *_of_tables(_of(data.indicators, areas), links, concepts),
         *_of_narrative(_of(data.statements, areas), links, concepts),
         *_of_panel(_of(data.panel, areas), concepts),
     ]:
-        found[row["observation_id"], row["concept_id"]] = row
+        by_key[row["observation_id"], row["concept_id"]] = row
     for item in _of(data.observations, areas).to_dict("records"):
-        known = found.get((item["record_id"], item["concept_id"]))
+        known = by_key.get((item["record_id"], item["concept_id"]))
         if known is None:
             row = _typed(item, links, concepts)
-            found[row["observation_id"], row["concept_id"]] = row
+            by_key[row["observation_id"], row["concept_id"]] = row
         else:
             known["indicator_id"] = item["indicator_id"]
-    frame = pd.DataFrame(list(found.values()), columns=list(COLUMNS))
+    frame = pd.DataFrame(list(by_key.values()), columns=list(COLUMNS))
     whole = {"year": "int64", "span_start": "Int64", "span_end": "Int64"}
     frame = frame.astype(whole | dict.fromkeys(("value", "upper", "low", "high", "printed"), "float64"))
     return frame.sort_values(_ORDER, kind="stable", ignore_index=True)
@@ -206,16 +206,16 @@ def _of_tables(frame: pd.DataFrame, links: Mapping[str, list[Row]], concepts: Ma
 
 def _of_narrative(frame: pd.DataFrame, links: Mapping[str, list[Row]], concepts: Mapping[str, Row]) -> list[Row]:
     """Achieved figures of the area as a whole, in a known year."""
-    own = (frame["kind"] == StatementKind.BASELINE.value) & (frame["scope"] == Scope.AREA.value)
+    is_achieved = (frame["kind"] == StatementKind.BASELINE.value) & (frame["scope"] == Scope.AREA.value)
     rows = []
-    for record in frame[own & frame["year"].notna()].to_dict("records"):
+    for record in frame[is_achieved & frame["year"].notna()].to_dict("records"):
         for link in links.get(record["statement_id"], ()):
             upper = None if pd.isna(record["upper"]) else float(record["upper"])
-            found = _measured(link, concepts, _text(record["value"]), record["operator"], upper, record["unit"])
+            measured = _measured(link, concepts, _text(record["value"]), record["operator"], upper, record["unit"])
             is_flow = concepts[link["concept_id"]]["kind"] == "flow"
             if is_flow and record["mode"] in _SUMS:
-                found["definition"] = _joined(found["definition"], _years(record) or "over period")
-            rows.append({**_common(record, "statement", record["statement_id"], int(record["year"])), **found})
+                measured["definition"] = _joined(measured["definition"], _years(record) or "over period")
+            rows.append({**_common(record, "statement", record["statement_id"], int(record["year"])), **measured})
     return rows
 
 
@@ -224,12 +224,12 @@ def _of_panel(frame: pd.DataFrame, concepts: Mapping[str, Row]) -> list[Row]:
     for record in frame.to_dict("records"):
         is_rate = record["relation"] in _RATES
         concept = concepts[record["concept_id"]]
-        own = concept["kind"] == "ratio" and record["relation"] == Relation.RATE and concept["unit"] == "%"
+        is_ratio = concept["kind"] == "ratio" and record["relation"] == Relation.RATE and concept["unit"] == "%"
         factor = record["value"] / record["value_printed"] if record["value_printed"] else 1.0
         upper = None if pd.isna(record["upper"]) else record["upper"] / factor
         low, high = range_of(_text(record["value_printed"]), record["operator"], upper)
         adds = record["relation"] in _ADDITIONS and concept["kind"] != ConceptKind.FLOW
-        named = record["relation"] if adds or (is_rate and not own) else ""
+        named = record["relation"] if adds or (is_rate and not is_ratio) else ""
         spans = record["relation"] not in (Relation.LEVEL, Relation.CHANGE)
         name = f"{record['document']}-{record['span_start']}-{record['relation']}"
         rows.append(
@@ -261,12 +261,12 @@ def _typed(item: Row, links: Mapping[str, list[Row]], concepts: Mapping[str, Row
     concept = concepts.get(item["concept_id"])
     factor = _factor(item["unit"], concept["unit"]) if concept else 1.0
     link = {"concept_id": item["concept_id"], "match": "exact", "factor": factor, "caveat": "", "caveat_en": ""}
-    found = _measured(link, concepts, text, operator, None, item["unit"])
-    return {**common, **found, "definition": "" if concept else item["indicator_id"]}
+    measured = _measured(link, concepts, text, operator, None, item["unit"])
+    return {**common, **measured, "definition": "" if concept else item["indicator_id"]}
 
 
 def _common(record: Row, origin: str, name: str, year: int) -> Row:
-    kept = {name: record[name] for name in ("area", "document", "span_start", "span_end", "status")}
+    copied = {name: record[name] for name in ("area", "document", "span_start", "span_end", "status")}
     return {
         "observation_id": name,
         "origin": origin,
@@ -274,7 +274,7 @@ def _common(record: Row, origin: str, name: str, year: int) -> Row:
         "indicator_id": "",
         "source": "",
         "source_en": "",
-    } | kept
+    } | copied
 
 
 def _measured(

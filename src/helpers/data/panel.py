@@ -29,14 +29,14 @@ def long_table(dataset: Dataset) -> pd.DataFrame:
         for side in "ab"
         for concept, name in zip(pairs["concept_id"], pairs[f"observation_id_{side}"], strict=True)
     }
-    own = observed[(observed["concept_id"] != "") & (observed["definition"] == "") & observed["value"].notna()]
-    keys = zip(own["concept_id"], own["observation_id"], strict=True)
-    own = own[[key not in disputed for key in keys]].rename(columns={"concept_id": "concept"})
+    plain = observed[(observed["concept_id"] != "") & (observed["definition"] == "") & observed["value"].notna()]
+    keys = zip(plain["concept_id"], plain["observation_id"], strict=True)
+    plain = plain[[key not in disputed for key in keys]].rename(columns={"concept_id": "concept"})
     names = {slug: area.name for slug, area in dataset.areas.items()}
     codes = {
         slug: next((code.code for code in area.entry.codes if code.last is None), "")
         for slug, area in dataset.areas.items()
     }
-    own = own.assign(name=own["area"].map(names), adcode=own["area"].map(codes))
+    plain = plain.assign(name=plain["area"].map(names), adcode=plain["area"].map(codes))
     same = ["area", "concept", "year", "value", "operator", "document"]  # one document that says it twice
-    return own.drop_duplicates(same)[list(LONG)].reset_index(drop=True)
+    return plain.drop_duplicates(same)[list(LONG)].reset_index(drop=True)

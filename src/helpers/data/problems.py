@@ -79,12 +79,12 @@ def raise_for(problems: Iterable[Problem]) -> None:
     Raises:
         DataError: there is at least one problem.
     """
-    found = list(problems)
-    if not found:
+    faults = list(problems)
+    if not faults:
         return
-    listed = "\n".join(f"  {problem}" for problem in found[:SHOWN])
-    more = f"\n  … and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+    listed = "\n".join(f"  {problem}" for problem in faults[:SHOWN])
+    more = f"\n  … and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
+    count = "1 problem" if len(faults) == 1 else f"{len(faults)} problems"
     raise DataError(
         f"the coded data have {count}:\n{listed}{more}",
         remedy="Correct the rows named above; data/README.md describes every field. Then run `fyp check`.",

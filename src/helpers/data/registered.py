@@ -18,16 +18,16 @@ def registered(document: Document, folder: Path) -> Path:
     """
     path = folder / document.file
     try:
-        found = hashlib.sha256(read_file(path)).hexdigest()
+        digest = hashlib.sha256(read_file(path)).hexdigest()
     except DocumentError:
         raise DocumentError(
             "the document is not there.",
             where=document.file,
             remedy="Put the files named in data/documents.yml into data/raw/, or set FYP_DOCUMENTS to their folder.",
         ) from None
-    if found != document.sha256:
+    if digest != document.sha256:
         raise DocumentError(
-            f"its SHA-256 is {found[:12]}…, but the registry has {document.sha256[:12]}… for {document.document_id}.",
+            f"its SHA-256 is {digest[:12]}…, but the registry has {document.sha256[:12]}… for {document.document_id}.",
             where=document.file,
             remedy="Put the registered version there, or register this one under a new key.",
         )

@@ -40,10 +40,10 @@ def build_areas(
     The registries are sound: every parent and every document's area exists. Documents of collections, named by
     `collected`, tell nothing about the order.
     """
-    own: dict[str, list[Document]] = defaultdict(list)
+    of_area: dict[str, list[Document]] = defaultdict(list)
     further: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
-        (further if document.document_id in collected else own)[document.area].append(document)
+        (further if document.document_id in collected else of_area)[document.area].append(document)
     known = {entry.slug: entry for entry in entries}
     built: dict[str, Area] = {}
 
@@ -51,10 +51,10 @@ def build_areas(
         if slug not in built:
             entry = known[slug]
             parent = build(entry.parent) if entry.parent else None
-            built[slug] = Area(entry, parent, tuple(own[slug]), sector, tuple(further[slug]))
+            built[slug] = Area(entry, parent, tuple(of_area[slug]), sector, tuple(further[slug]))
         return built[slug]
 
-    return {slug: build(slug) for slug in [*own, *known]}
+    return {slug: build(slug) for slug in [*of_area, *known]}
 
 
 def studied(areas: Mapping[str, Area]) -> dict[str, Area]:
@@ -122,8 +122,10 @@ def check_documents(table: Table[Document], areas: Iterable[str], sectors: Itera
         if item.area not in known:
             near = difflib.get_close_matches(item.area, known, n=1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            said = f"{item.area!r} is not in data/areas.yml; allowed: a key that stands there, so add it first.{hint}"
-            yield Problem(place, line, "area", said)
+            message = (
+                f"{item.area!r} is not in data/areas.yml; allowed: a key that stands there, so add it first.{hint}"
+            )
+            yield Problem(place, line, "area", message)
         if item.sector not in allowed:
             yield Problem(place, line, "sector", f"{item.sector!r} is no sector. Allowed: {', '.join(allowed)}.")
         for name, values in seen.items():
@@ -144,8 +146,8 @@ def check_collected(
     hashes = {item.sha256: key for key, item in documents.items() if item.sha256}
     for item, line in zip(table.records, table.lines, strict=True):
         if item.area not in areas:
-            said = f"{item.area!r} is not in data/areas.yml; allowed: a key that stands there, so add it first."
-            yield Problem(place, line, "area", said)
+            message = f"{item.area!r} is not in data/areas.yml; allowed: a key that stands there, so add it first."
+            yield Problem(place, line, "area", message)
         if item.document_id in documents:
             yield Problem(place, line, "document_id", f"{item.document_id!r} stands in data/documents.yml already.")
         if item.first > item.last:
@@ -153,6 +155,6 @@ def check_collected(
                 place, line, "first", f"{item.first}–{item.last} ends before it begins; allowed: years in order."
             )
         if item.sha256 in hashes:
-            said = f"{item.sha256[:12]}… is that of {hashes[item.sha256]!r} already; allowed: one document a hash."
-            yield Problem(place, line, "sha256", said)
+            message = f"{item.sha256[:12]}… is that of {hashes[item.sha256]!r} already; allowed: one document a hash."
+            yield Problem(place, line, "sha256", message)
         hashes[item.sha256] = item.document_id

@@ -46,12 +46,12 @@ def rows_of(path: Path, first: Collection[str]) -> bytes | None:
     Raises:
         OSError: there is no such file.
     """
-    found = runs(path)
-    if not found.plain:
+    city_runs = runs(path)
+    if not city_runs.plain:
         return None
-    places = sorted(place for key in first for place in found.places.get(key, []))
+    places = sorted(place for key in first for place in city_runs.places.get(key, []))
     with path.open("rb") as file:
-        parts = [found.header]
+        parts = [city_runs.header]
         for start, stop in places:
             file.seek(start)
             parts.append(file.read(stop - start))
@@ -66,10 +66,10 @@ def _runs(path: Path, size: int, changed: int) -> Runs:
     header = content[:at].removeprefix(_MARK)
     places: dict[str, list[tuple[int, int]]] = {}
     digests: dict[str, hashlib._Hash] = {}
-    for found in _RUN.finditer(content, at):
-        if found.end() > found.start():
-            city = found[1].decode(errors="replace")
-            places.setdefault(city, []).append(found.span())
-            digests.setdefault(city, hashlib.sha256(header)).update(found[0])
+    for run in _RUN.finditer(content, at):
+        if run.end() > run.start():
+            city = run[1].decode(errors="replace")
+            places.setdefault(city, []).append(run.span())
+            digests.setdefault(city, hashlib.sha256(header)).update(run[0])
     plain = not any(mark in content for mark in (b'"', b"\r"))
     return Runs(header, plain, places, {city: digest.hexdigest() for city, digest in digests.items()})

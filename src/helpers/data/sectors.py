@@ -99,7 +99,7 @@ def read_sectors(folder: Path) -> Sectors:
             where=f"data/{FOLDER}/",
             remedy=f"Restore the folder, for example from git; a sector is a folder with {ENTRY} (docs/adding.md).",
         )
-    found, problems, studied = [], [], []
+    sectors, problems, studied = [], [], []
     concepts: dict[str, str] = {}
     for place in places:
         tables: dict[str, Table[Any]] = {
@@ -114,17 +114,17 @@ def read_sectors(folder: Path) -> Sectors:
         for entry in tables["sectors"].records:
             studied += [place.name] if entry.is_studied else []
             rest = (tuple(tables[name].records) for name in _TABLES[1:])
-            found.append(Sector(entry, *rest))
+            sectors.append(Sector(entry, *rest))
     raise_for(problems)
     if len(studied) != 1:
-        said = f"{', '.join(studied)} are" if studied else f"none of {', '.join(place.name for place in places)} is"
+        which = f"{', '.join(studied)} are" if studied else f"none of {', '.join(place.name for place in places)} is"
         raise DataError(
-            f"{said} studied; allowed: exactly one.",
+            f"{which} studied; allowed: exactly one.",
             where=f"data/{FOLDER}/*/{ENTRY}, field `is_studied`",
             remedy="Set it to true in one sector and to false in the others.",
         )
-    found.sort(key=lambda one: not one.entry.is_studied)
-    return Sectors({one.key: one for one in found})
+    sectors.sort(key=lambda one: not one.entry.is_studied)
+    return Sectors({one.key: one for one in sectors})
 
 
 def sector_names(folder: Path) -> Mapping[str, tuple[str, str]]:
@@ -140,11 +140,11 @@ def sector_names(folder: Path) -> Mapping[str, tuple[str, str]]:
 def _names(folder: Path, state: tuple) -> Mapping[str, tuple[str, str]]:
     sectors = read_sectors(folder)
     entry = sectors.studied.entry
-    found = {"sector.name": (entry.name, entry.name_en)}
+    names = {"sector.name": (entry.name, entry.name_en)}
     for one in sectors.by_key.values():
         for item in one.domains:
-            found.setdefault(f"domain.{item.domain}", (item.name, item.name_en))
-    return found
+            names.setdefault(f"domain.{item.domain}", (item.name, item.name_en))
+    return names
 
 
 def _states(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
@@ -170,8 +170,8 @@ def check_domains(table: Table[Any], documents: Mapping[str, Document], sectors:
         document = documents.get(record.document)
         if document and record.domain not in allowed[document.sector]:
             listed = ", ".join(allowed[document.sector])
-            said = f"{record.domain!r} is no domain of {document.sector}. Allowed: {listed}."
-            yield Problem(f"data/{table.name}", line, "domain", said)
+            message = f"{record.domain!r} is no domain of {document.sector}. Allowed: {listed}."
+            yield Problem(f"data/{table.name}", line, "domain", message)
 
 
 _TABLES = ("sectors", "domains", "concepts", "pmc_variables")
@@ -209,7 +209,7 @@ def _check_concepts(table: Table[Concept], domains: Table[Domain], seen: dict[st
     place, known = f"data/{table.name}", [item.domain for item in domains.records]
     for item, line in zip(table.records, table.lines, strict=True):
         if item.domain not in known:
-            said = f"{item.domain!r} is no domain of data/{domains.name}. Allowed: {', '.join(known)}."
-            yield Problem(place, line, "domain", said)
+            message = f"{item.domain!r} is no domain of data/{domains.name}. Allowed: {', '.join(known)}."
+            yield Problem(place, line, "domain", message)
         if seen.setdefault(item.concept_id, place) != place:
             yield Problem(place, line, "concept_id", f"{item.concept_id!r} stands in {seen[item.concept_id]} already.")

@@ -32,16 +32,16 @@ def check_registries(registries: Tables, sectors: Collection[str]) -> dict[str, 
     """
     raise_for(problem for name in REGISTRIES for problem in _rows(registries, name))
     entries: dict[str, AreaEntry] = {entry.slug: entry for entry in registries["areas"].records}
-    own = {item.document_id: item for item in registries["documents"].records}
+    documents = {item.document_id: item for item in registries["documents"].records}
     raise_for(
         [
             *check_areas(registries["areas"]),
             *check_documents(registries["documents"], entries, sectors),
-            *check_collected(registries["collected"], entries, own),
+            *check_collected(registries["collected"], entries, documents),
         ]
     )
     collected = registries["collected"].records
-    return own | {
+    return documents | {
         item.document_id: item.registered(entries[item.area].name, entries[item.area].name_en) for item in collected
     }
 

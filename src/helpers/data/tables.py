@@ -178,14 +178,14 @@ def _check_header(header: list[str], record: type[BaseModel], place: str) -> Non
     missing = [name for name in expected if name not in header]
     unknown = [name for name in header if name not in expected]
     twice = sorted({name for name in header if header.count(name) > 1})
-    said = [
+    faults = [
         f"{word} {', '.join(f'`{name}`' for name in names)}"
         for word, names in (("missing", missing), ("unknown", unknown), ("twice", twice))
         if names
     ]
-    if said:
+    if faults:
         raise DataError(
-            f"columns {'; '.join(said)}.",
+            f"columns {'; '.join(faults)}.",
             where=f"{place}, line 1",
             remedy=f"The columns are: {', '.join(expected)}.",
         )

@@ -43,18 +43,18 @@ def undo(folder: Path, number: int | None = None) -> Change:
     return change(folder, make, facts={"undoes": wanted.number})
 
 
-def _wanted(found: list[Change], number: int | None) -> Change:
+def _wanted(log: list[Change], number: int | None) -> Change:
     undone: set[int] = set()
-    for item in reversed(found):
+    for item in reversed(log):
         if item.undoes is not None and item.number not in undone:
             undone.add(item.undoes)
     if number is None:
-        candidates = [item for item in found if item.undoes is None and item.number not in undone]
+        candidates = [item for item in log if item.undoes is None and item.number not in undone]
         if not candidates:
             raise ParameterError("there is no change to undo.", remedy="`fyp log` lists what changed the data.")
         wanted = candidates[-1]
     else:
-        known = {item.number: item for item in found}
+        known = {item.number: item for item in log}
         if number not in known:
             raise ParameterError(f"there is no change {number}.", remedy="`fyp log` lists them.")
         wanted = known[number]

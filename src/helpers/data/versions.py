@@ -27,8 +27,8 @@ class Versions:
     codebook: str = ""
 
     def __str__(self) -> str:
-        said = {name: version or "not stated" for name, version in asdict(self).items()}
-        return f"code {said['code']}, data {said['data']}, code book {said['codebook']}"
+        named = {name: version or "not stated" for name, version in asdict(self).items()}
+        return f"code {named['code']}, data {named['data']}, code book {named['codebook']}"
 
 
 UNSTATED = Versions()
@@ -60,7 +60,7 @@ def stated(descriptor: bytes) -> Versions:
     Raises:
         ValueError: it is no JSON object in UTF-8.
     """
-    found = json.loads(descriptor)
-    if not isinstance(found, dict):
+    package = json.loads(descriptor)
+    if not isinstance(package, dict):
         raise ValueError("no object")
-    return Versions(data=str(found.get("version") or ""), codebook=str(found.get(CODEBOOK) or ""))
+    return Versions(data=str(package.get("version") or ""), codebook=str(package.get(CODEBOOK) or ""))

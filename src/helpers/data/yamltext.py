@@ -102,11 +102,11 @@ def _line(text: str, line: int) -> int:
 
 def _odd_place(text: str, place: str) -> str:
     """Where the first character stands that YAML does not allow; PyYAML tells it in bytes or in characters."""
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    if not found:
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if not match:
         return place
-    before = text[: found.start()]
-    return f"{place}, line {before.count(chr(10)) + 1}, column {found.start() - before.rfind(chr(10))}"
+    before = text[: match.start()]
+    return f"{place}, line {before.count(chr(10)) + 1}, column {match.start() - before.rfind(chr(10))}"
 
 
 def _remedy(reason: str) -> str:
