@@ -46,7 +46,7 @@ def test_variables_are_set_before_the_libraries_read_them(lone):
     made = lone(["import os\nprint([os.environ[name] for name in " + repr(list(ENVIRONMENT)) + "])"])
     assert text(made) == f"{list(ENVIRONMENT.values())}\n"
     # Proof that they came in time: no library has started threads in the parent.
-    assert lone.runner.said["threads"] == 1
+    assert lone.runner.report["threads"] == 1
     parent = lone.runner.processes()[0]
     with open(f"/proc/{parent}/environ", "rb") as file:
         started_with = file.read().split(b"\0")
@@ -83,7 +83,7 @@ def test_a_failed_import_of_the_parent_is_said(tmp_path, monkeypatch):
 def test_what_a_notebook_cannot_import_is_its_own_error(tmp_path):
     runner = WarmRunner(tmp_path, ["helpers.no_such", "json"])
     runner.start()
-    assert runner.said["loaded"] == ["json"]
+    assert runner.report["loaded"] == ["json"]
     runner.close()
 
 

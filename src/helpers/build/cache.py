@@ -68,21 +68,21 @@ def key_of(inputs: Mapping[str, str]) -> str:
 def why(before: Mapping[str, str], now: Mapping[str, str], rows: Rows) -> list[str]:
     """What changed between two sets of inputs, in words."""
     changed = [name for name in sorted({*before, *now}) if before.get(name) != now.get(name)]
-    said = []
+    reasons = []
     for name in changed:
         table = name.removeprefix("rows:")
         if table == name:
-            said.append(REASONS.get(name, f"{name} changed"))
+            reasons.append(REASONS.get(name, f"{name} changed"))
             continue
         slugs = rows.get(table, [])
         whose = "" if {ALL, STUDIED} & set(slugs) or not slugs else f" of {', '.join(slugs)}"
         if table == CODINGS:
-            said.append("what coders coded (data/coding/) changed")
+            reasons.append("what coders coded (data/coding/) changed")
             continue
         file = TABLES[table].file if table in TABLES else table  # built by a version that had such a table
         what = "documents at hand" if table == ORIGINALS else f"rows of data/{file}"
-        said.append(f"{what}{whose} changed")
-    return said
+        reasons.append(f"{what}{whose} changed")
+    return reasons
 
 
 def file_hash(path: Path) -> str:
@@ -133,10 +133,10 @@ def read_manifest(folder: Path) -> Entries:
 
 def _section(folder: Path, name: str) -> Entries:
     try:
-        found: Entries = json.loads((folder / MANIFEST).read_text("utf-8"))[name]
+        entries: Entries = json.loads((folder / MANIFEST).read_text("utf-8"))[name]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return found
+    return entries
 
 
 def read_pages(folder: Path) -> Entries:
@@ -161,9 +161,9 @@ def note_pages(folder: Path, made: Mapping[str, str], gone: Iterable[str] = ()) 
         gone: files that are no longer of the site.
     """
     left = set(gone)
-    kept = {name: entry for name, entry in read_pages(folder).items() if name not in left}
+    remaining = {name: entry for name, entry in read_pages(folder).items() if name not in left}
     sizes = {name: {"key": key, "bytes": (folder / name).stat().st_size} for name, key in made.items()}
-    _write_manifest(folder, _section(folder, "reports"), kept | sizes)
+    _write_manifest(folder, _section(folder, "reports"), remaining | sizes)
 
 
 def note_rewritten(folder: Path, pages: Mapping[str, bytes]) -> None:
@@ -224,8 +224,8 @@ class Journal:
     def close(self) -> None:
         """Write the manifest whole, then drop the journal."""
         self._file.close()
-        kept = {name: self.entries[name] for name in sorted(self.entries) if is_there(self.folder, name)}
-        _write_manifest(self.folder, kept, read_pages(self.folder))
+        existing = {name: self.entries[name] for name in sorted(self.entries) if is_there(self.folder, name)}
+        _write_manifest(self.folder, existing, read_pages(self.folder))
         (self.folder / JOURNAL).unlink(missing_ok=True)
 
 

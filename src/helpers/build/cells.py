@@ -78,9 +78,9 @@ def speaks_last(path: Path) -> bool:
 def notebook_title(path: Path, lang: str) -> str:
     """The notebook's first-level heading in a language; the file's name where it has none."""
     for cell in spoken(read_cells(path), lang):
-        found = re.match(r"#\s+(.+)", cell.source) if cell.kind == "markdown" else None
-        if found:
-            return found.group(1).strip()
+        heading = re.match(r"#\s+(.+)", cell.source) if cell.kind == "markdown" else None
+        if heading:
+            return heading.group(1).strip()
     return path.stem
 
 

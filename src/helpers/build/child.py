@@ -103,8 +103,8 @@ def run(request: Request, work: Path) -> int:
             (work / RESULT).unlink(missing_ok=True)
         return error.errno if error.errno and 1 < error.errno < 120 else 1
     except Exception as error:
-        said = {"problem": f"{type(error).__name__}: {error}"}
-        (work / RESULT).write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+        answer = {"problem": f"{type(error).__name__}: {error}"}
+        (work / RESULT).write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
         return 0
 
 

@@ -53,7 +53,7 @@ def load_settings(path: Path | None = None) -> Settings:
     except UnicodeDecodeError:
         raise ParameterError("not UTF-8.", where=path.name, remedy="Save it as UTF-8 text.") from None
     except ValidationError as error:
-        said = "; ".join(
+        faults = "; ".join(
             f"`{'.'.join(str(part) for part in detail['loc'])}`: {detail['msg'].lower()}" for detail in error.errors()
         )
-        raise ParameterError(f"{said}.", where=path.name, remedy=remedy) from None
+        raise ParameterError(f"{faults}.", where=path.name, remedy=remedy) from None

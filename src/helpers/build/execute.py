@@ -150,7 +150,7 @@ def _merged(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]
     A kernel sends streams in pieces whose number and order depend on the clock. Its temporary files, which warnings
     name, carry its process number.
     """
-    kept: list[nbformat.NotebookNode] = []
+    merged: list[nbformat.NotebookNode] = []
     run: dict[str, nbformat.NotebookNode] = {}
     for output in [*outputs, None]:
         if output is not None and output.output_type == "stream":
@@ -163,11 +163,11 @@ def _merged(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]
                 output.text = text
                 run[output.name] = output
             continue
-        kept += [run[name] for name in sorted(run, reverse=True)]
+        merged += [run[name] for name in sorted(run, reverse=True)]
         run = {}
         if output is not None:
-            kept.append(output)
-    return kept
+            merged.append(output)
+    return merged
 
 
 @contextlib.contextmanager
@@ -184,11 +184,11 @@ def _sockets() -> Iterator[Any]:
 
 def _reason(error: Any) -> str:
     """The error as the notebook says it: our own messages are sentences, others keep their class."""
-    own = error.evalue.partition(": ")[0] in (
+    is_ours = error.evalue.partition(": ")[0] in (
         "ParameterError",
         "DataError",
         "DocumentError",
         "UserError",
         "OutputError",
     )
-    return f"stopped with {error.evalue if own else f'{error.ename}: {error.evalue}'}"
+    return f"stopped with {error.evalue if is_ours else f'{error.ename}: {error.evalue}'}"

@@ -48,7 +48,7 @@ class HarvestRequest(ReadRequest):
         """Read the documents and leave the rows found in a work folder, those of one that cannot be read with why."""
         from helpers.build.child import PAGE, RESULT, within_limits
 
-        found = []
+        documents = []
         for i, name in enumerate(self.names):
             path = self.path / name
             if self.contents:
@@ -58,21 +58,21 @@ class HarvestRequest(ReadRequest):
             rows, problem = within_limits(
                 lambda path=path, name=name: self._rows(path, name), self.seconds, self.memory
             )
-            found.append({"path": name, "problems": {"unreadable": problem}} if problem else json.loads(rows))
-        (work / PAGE).write_bytes(json.dumps(found, ensure_ascii=False).encode())
+            documents.append({"path": name, "problems": {"unreadable": problem}} if problem else json.loads(rows))
+        (work / PAGE).write_bytes(json.dumps(documents, ensure_ascii=False).encode())
         (work / RESULT).write_text(json.dumps({"problem": ""}), "utf-8")
 
     def _rows(self, path: Path, name: str) -> bytes:
         from helpers.intake.harvest.document import harvest_document
 
-        found: Mapping[str, object]
+        rows: Mapping[str, object]
         try:
-            found = harvest_document(path, name, self.lexicon, dict(self.concepts))
+            rows = harvest_document(path, name, self.lexicon, dict(self.concepts))
         except UserError as error:
-            found = {"path": name, "problems": {"unreadable": str(error)}}
+            rows = {"path": name, "problems": {"unreadable": str(error)}}
         except MemoryError:
-            found = {"path": name, "problems": {"unreadable": "stopped, out of memory (--memory-limit)."}}
-        return json.dumps(found, ensure_ascii=False).encode()
+            rows = {"path": name, "problems": {"unreadable": "stopped, out of memory (--memory-limit)."}}
+        return json.dumps(rows, ensure_ascii=False).encode()
 
 
 @cache

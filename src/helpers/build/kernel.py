@@ -151,7 +151,7 @@ def _shell(receive: Callable[[dict[str, Any]], None]) -> Iterator[Shell]:
     """A shell with the process's streams and namespaces in its hands, and everything put back afterwards."""
     session = _Session(receive=receive, key=b"")
     config = Config(HistoryManager={"enabled": False})  # a history file is shared between processes and runs
-    kept = sys.stdout, sys.stderr, sys.displayhook, sys.excepthook, builtins.input, sys.path[:], sys.modules["__main__"]
+    old = sys.stdout, sys.stderr, sys.displayhook, sys.excepthook, builtins.input, sys.path[:], sys.modules["__main__"]
     streams: tuple[_Stream, ...] = ()
     Shell.clear_instance()
     try:
@@ -161,7 +161,7 @@ def _shell(receive: Callable[[dict[str, Any]], None]) -> Iterator[Shell]:
         builtins.input = _no_input
         yield shell
     finally:
-        sys.stdout, sys.stderr, sys.displayhook, sys.excepthook, builtins.input, sys.path[:], main = kept
+        sys.stdout, sys.stderr, sys.displayhook, sys.excepthook, builtins.input, sys.path[:], main = old
         sys.modules["__main__"] = main
         for stream in streams:
             stream.release()

@@ -27,11 +27,11 @@ _NAME = re.compile(r"\bhelpers[\w.]*")
 
 def imports_of(notebook: Path) -> list[str]:
     """The modules that a notebook's cells import, sorted; cells that are not plain Python are left out."""
-    found: set[str] = set()
+    modules: set[str] = set()
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "code":
-            found.update(_imported("".join(cell["source"])))
-    return sorted(found)
+            modules.update(_imported("".join(cell["source"])))
+    return sorted(modules)
 
 
 def modules_hash(notebook: Path) -> str:
@@ -74,13 +74,13 @@ def package_hash(suffixes: Iterable[str]) -> str:
 @cache
 def _listing() -> Mapping[str, Path]:
     """The library's files by their names in it, but what Python makes of them; looked up once, for there are many."""
-    found: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for folder, folders, names in os.walk(PACKAGE):
         folders[:] = [name for name in folders if name != "__pycache__"]
         here = Path(folder)
         beginning = "" if here == PACKAGE else f"{here.relative_to(PACKAGE).as_posix()}/"
-        found |= {beginning + name: here / name for name in names if not name.endswith(".pyc")}
-    return found
+        files |= {beginning + name: here / name for name in names if not name.endswith(".pyc")}
+    return files
 
 
 @cache
@@ -112,12 +112,12 @@ def _hash(name: str) -> str:
 def _imports_of_file(name: str) -> frozenset[str]:
     """What a file of the library imports from the library, functions included, read without a parser: all files of
     the library would take a second. A line of a text that looks like an import counts too, which does no harm."""
-    found: set[str] = set()
+    modules: set[str] = set()
     for module, names, plain in _IMPORT.findall(_COMMENT.sub("", _listing()[name].read_text("utf-8"))):
-        found.update(_NAME.findall(plain))
+        modules.update(_NAME.findall(plain))
         if module:
-            found.update((module, *(f"{module}.{item}" for item in _ORIGINAL.findall(names))))
-    return frozenset(found)
+            modules.update((module, *(f"{module}.{item}" for item in _ORIGINAL.findall(names))))
+    return frozenset(modules)
 
 
 def _imported(source: str) -> Iterator[str]:

@@ -56,12 +56,12 @@ def _read_once(path: Path, size: int, changed: int) -> dict[str, Parameter]:
 
 def _read(path: Path) -> dict[str, Parameter]:
     try:
-        found = read_cells(path)
+        all_cells = read_cells(path)
     except Exception as error:  # nbformat lets out whatever its converters stumble over
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         remedy = "Restore the notebook, for example from git."
         raise ParameterError(f"not a readable notebook ({reason}).", where=path.name, remedy=remedy) from None
-    cells = [cell for cell in found if "parameters" in cell.tags]
+    cells = [cell for cell in all_cells if "parameters" in cell.tags]
     if len(cells) != 1:
         raise ParameterError(
             f"{len(cells)} cells are tagged `parameters`, but exactly one is needed.",

@@ -92,10 +92,10 @@ def plan_jobs(
     places: dict[str, list[str]] = {}
     for name in names:
         having = _places(name, every, settings, dataset, is_every=True)
-        own = having if not only_cities else _places(name, slugs, settings, dataset, is_every=False)
-        places[name] = [TOGETHER] * (TOGETHER in slugs and _stands_together(name, having, settings)) + own
+        chosen = having if not only_cities else _places(name, slugs, settings, dataset, is_every=False)
+        places[name] = [TOGETHER] * (TOGETHER in slugs and _stands_together(name, having, settings)) + chosen
     asked = [slug for slug in slugs if slug != TOGETHER] or slugs
-    if every and not any(set(asked) & set(found) for found in places.values()):
+    if every and not any(set(asked) & set(of_notebook) for of_notebook in places.values()):
         raise _no_page(names, asked, settings, dataset)
     languages = list(dict.fromkeys(check_language(lang) for lang in (only_languages or settings.languages)))
     return [
@@ -113,24 +113,24 @@ def _slugs(typed: Sequence[str], areas: Mapping[str, Area]) -> list[str]:
 
 def _places(name: str, slugs: Sequence[str], settings: Settings, dataset: Dataset, is_every: bool) -> list[str]:
     """The areas that a notebook is run for: those with a plan and what it needs, and what its settings add to them."""
-    own = settings.notebooks.get(name, NotebookSettings())
+    notebook = settings.notebooks.get(name, NotebookSettings())
     areas = dataset.areas
-    held = {slug for table in own.needs for slug in getattr(dataset, table)["area"].unique()}
+    held = {slug for table in notebook.needs for slug in getattr(dataset, table)["area"].unique()}
     cities = [slug for slug in slugs if slug != TOGETHER and areas[slug].is_planned]
-    cities = [slug for slug in cities if slug in held] if own.needs else cities
-    return [*cities, *(slug for slug in own.also if is_every or slug in slugs)]
+    cities = [slug for slug in cities if slug in held] if notebook.needs else cities
+    return [*cities, *(slug for slug in notebook.also if is_every or slug in slugs)]
 
 
 def _stands_together(name: str, places: Sequence[str], settings: Settings) -> bool:
     """Whether a notebook has a page of all its areas: where there are two, and few enough to be shown."""
-    own = settings.notebooks.get(name, NotebookSettings())
-    return own.together and 1 < len(places) <= MOST
+    notebook = settings.notebooks.get(name, NotebookSettings())
+    return notebook.together and 1 < len(places) <= MOST
 
 
 def _no_page(names: Sequence[str], slugs: Sequence[str], settings: Settings, dataset: Dataset) -> ParameterError:
     """Why none of the notebooks has a page of the areas."""
-    own = [settings.notebooks.get(name, NotebookSettings()) for name in names]
-    needed = ", ".join(dict.fromkeys(table for one in own for table in one.needs))
+    of_notebooks = [settings.notebooks.get(name, NotebookSettings()) for name in names]
+    needed = ", ".join(dict.fromkeys(table for one in of_notebooks for table in one.needs))
     if slugs == [TOGETHER]:
         having = [name for name, one in settings.notebooks.items() if one.together]
         reason, where = f"it does not compare, or there are not 2 to {MOST} areas to compare", "together"
@@ -157,8 +157,8 @@ def _extra(name: str, settings: Settings, given: Sequence[str], shared: set[str]
     """The parameters besides city and language: global ones where the notebook has them, its own, the command's."""
     known = read_parameters(notebook_path(name))
     extra = {key: value for key, value in settings.parameters.items() if key in known}
-    own = settings.notebooks.get(name)
-    extra |= own.parameters if own else {}
+    notebook = settings.notebooks.get(name)
+    extra |= notebook.parameters if notebook else {}
     for item in given:
         key, equals, text = item.partition("=")
         if not equals:

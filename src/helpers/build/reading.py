@@ -147,8 +147,8 @@ def read_documents(paths: Sequence[Path]) -> Iterator[tuple[Path, Document | str
     from helpers.build.pool import cores
 
     limits = {"seconds": SECONDS, "memory": MEMORY_MB << 20}
-    found = dict(read_all(paths, here, workers=cores(), only_document=True, **limits)) if paths else {}
-    yield from ((path, found[path]) for path in paths)
+    by_path = dict(read_all(paths, here, workers=cores(), only_document=True, **limits)) if paths else {}
+    yield from ((path, by_path[path]) for path in paths)
 
 
 def here(scratch: Path) -> Runner:
@@ -182,10 +182,10 @@ def read_one(
     from helpers.errors import DocumentError
 
     limits = {"seconds": seconds, "memory": memory}
-    ((_, found),) = read_all(
+    ((_, reading),) = read_all(
         [path], ColdRunner, workers=1, unread_allowed=unread_allowed, domains=lambda _: domains, **limits
     )
-    if isinstance(found, str):
-        problem, _, remedy = found.partition("\n")
+    if isinstance(reading, str):
+        problem, _, remedy = reading.partition("\n")
         raise DocumentError(problem, where="" if problem.startswith(path.name) else path.name, remedy=remedy)
-    return found
+    return reading

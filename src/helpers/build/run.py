@@ -143,8 +143,8 @@ def _renewed(request: Request) -> Request:
 
 def _places(job: Job, near: Sequence[Job], areas: Mapping[str, Area]) -> dict[str, Area]:
     """The areas that a report's page names, in the registry's order: its own, and those whose pages it links to."""
-    own = set() if job.city == TOGETHER else {find_area(areas, job.city).slug}
-    named = own | {other.city for other in near}
+    slugs = set() if job.city == TOGETHER else {find_area(areas, job.city).slug}
+    named = slugs | {other.city for other in near}
     return {slug: area for slug, area in areas.items() if slug in named}
 
 
@@ -160,9 +160,9 @@ def _publish(job: Job, inputs: Mapping[str, str], made: Made, folder: Path, jour
 
 def _keep_failed(job: Job, made: Made, folder: Path) -> None:
     if made.notebook:
-        kept = _failed(job, folder)
-        kept.parent.mkdir(exist_ok=True)
-        replace_whole(kept, made.notebook)
+        place = _failed(job, folder)
+        place.parent.mkdir(exist_ok=True)
+        replace_whole(place, made.notebook)
 
 
 def _failed(job: Job, folder: Path) -> Path:

@@ -122,18 +122,18 @@ class WarmRunner:
         self._parent = _warm_parent(theirs.fileno(), self.modules)
         theirs.close()
         try:
-            state, said = ours.recv()
+            state, report = ours.recv()
         except EOFError:
-            state, said = "failed", "it ended at once"
+            state, report = "failed", "it ended at once"
         if state != "ready":
             parent, self._parent = self._parent, None  # else another thread takes it for one that is ready
             parent.kill()
             parent.wait()
             raise RunnerError(
-                f"the warm parent cannot start ({said}).",
+                f"the warm parent cannot start ({report}).",
                 remedy="Repair the environment (`make clean`, then `make reports`), or run with --cold.",
             )
-        self.said = said
+        self.report = report
         self._connection = ours
         threading.Thread(target=self._listen, args=(ours,), daemon=True).start()
 

@@ -106,10 +106,10 @@ def _state(asked: Asked, inputs: str) -> str:
 
 
 def _read() -> dict[str, dict[str, object]]:
-    found = json.loads((data_folder() / STATE / FILE).read_text("utf-8"))
-    if not isinstance(found, dict):
+    entries = json.loads((data_folder() / STATE / FILE).read_text("utf-8"))
+    if not isinstance(entries, dict):
         raise ValueError
-    return found
+    return entries
 
 
 def _notebooks() -> list[Path]:
