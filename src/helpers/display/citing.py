@@ -51,8 +51,8 @@ def gbt7714(entry: Entry) -> str:
     authors = ", ".join([*names[:MOST], *(["et al"] if more else [])])
     mark = "EB/OL" if entry.is_online else entry.kind
     title = ": ".join(part for part in (entry.title, entry.parts.get("number", "")) if part)
-    said = [*([authors] if authors else []), f"{title}[{mark}]"]
-    text = ". ".join(said) + _gbt_where(entry)
+    parts = [*([authors] if authors else []), f"{title}[{mark}]"]
+    text = ". ".join(parts) + _gbt_where(entry)
     for name, form in (("address", ". {}"), ("doi", ". DOI:{}")):
         text += form.format(entry.parts[name]) if name in entry.parts else ""
     return text.rstrip(".") + "."
@@ -120,8 +120,8 @@ def _csl(entry: Entry) -> dict:
         for family, given in entry.authors
         if family != "and others"
     ]
-    said = entry.date or entry.parts.get("host", entry.year)
-    date = [int(part) for part in said.split("-")] if said else []
+    date_text = entry.date or entry.parts.get("host", entry.year)
+    date = [int(part) for part in date_text.split("-")] if date_text else []
     names = {
         "container-title": "container",
         "volume": "volume",
@@ -141,7 +141,7 @@ def _csl(entry: Entry) -> dict:
     item |= {"original-date": {"date-parts": [[int(entry.year)]]}} if "host" in entry.parts else {}
     item |= {"author": people} if people else {}
     item |= {"issued": {"date-parts": [date]}} if date else {}
-    return item | {name: entry.parts[own] for name, own in names.items() if own in entry.parts}
+    return item | {name: entry.parts[key] for name, key in names.items() if key in entry.parts}
 
 
 def _gbt_name(family: str, given: str) -> str:

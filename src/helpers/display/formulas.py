@@ -14,11 +14,11 @@ _BOUND = re.compile("(?<=[≥≤±]) ")
 def set_formula(text: str) -> Markup:
     """A text with formulas in it (`(yT / y0)^(1/n) − 1`, `Σ_j x_ij`), its indices lowered and its exponents raised."""
     lowered = _INDEX.sub(_lowered, str(escape(text)))
-    raised = _EXPONENT.sub(lambda found: f"<sup>{found.group(1) or found.group(2)}</sup>", lowered)
+    raised = _EXPONENT.sub(lambda match: f"<sup>{match.group(1) or match.group(2)}</sup>", lowered)
     return Markup(_BOUND.sub("\u00a0", raised))
 
 
-def _lowered(found: re.Match[str]) -> str:
-    if found.group("short"):
-        return f"y<sub>{found.group('short')}</sub>"
-    return f"{found.group('base')}<sub>{found.group('index')}</sub>"
+def _lowered(match: re.Match[str]) -> str:
+    if match.group("short"):
+        return f"y<sub>{match.group('short')}</sub>"
+    return f"{match.group('base')}<sub>{match.group('index')}</sub>"

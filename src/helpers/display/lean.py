@@ -75,13 +75,13 @@ def _collect(item: ElementTree.Element, clip: str, known: _Definitions, leaves: 
     """Leaves in their order, each with the box that it is cut to, and what is defined among them."""
     for child in item:
         tag = child.tag.removeprefix(_SVG)
-        own = "".join(_NAMED.findall(child.get("clip-path", ""))) or clip
+        own_clip = "".join(_NAMED.findall(child.get("clip-path", ""))) or clip
         if tag == "defs":
             _define(child, known)
         elif tag in _LEAVES:
-            leaves.append(_leaf(child, tag, own))
+            leaves.append(_leaf(child, tag, own_clip))
         elif tag == "g":
-            _collect(child, own, known, leaves)
+            _collect(child, own_clip, known, leaves)
 
 
 def _define(item: ElementTree.Element, known: _Definitions) -> None:
@@ -99,8 +99,8 @@ def _define(item: ElementTree.Element, known: _Definitions) -> None:
 
 
 def _leaf(item: ElementTree.Element, tag: str, clip: str) -> _Leaf:
-    kept = ("d", "x", "y", "width", "height", "transform")
-    attributes = {name: _short(item.get(name, "")) for name in kept if item.get(name)}
+    names = ("d", "x", "y", "width", "height", "transform")
+    attributes = {name: _short(item.get(name, "")) for name in names if item.get(name)}
     if tag == "path":
         attributes["d"] = _path(item.get("d", ""))
     if _LINK in item.attrib:
@@ -138,25 +138,25 @@ def _style(style: str) -> str:
 
 def _short(text: str, digits: int = 2) -> str:
     """Numbers to a hundredth of a point, or to a tenth."""
-    return re.sub(r"-?\d+\.\d+", lambda found: f"{round(float(found.group()), digits):g}", text)
+    return re.sub(r"-?\d+\.\d+", lambda match: f"{round(float(match.group()), digits):g}", text)
 
 
 def _path(d: str) -> str:
     """A path without idle spaces; level and upright lines by the one number that changes."""
-    said, x, y = [], math.nan, math.nan
+    commands, x, y = [], math.nan, math.nan
     for command, held in _COMMAND.findall(d):
         numbers = [round(float(number), 2) for number in _NUMBER.findall(held)]
         if command in "ML" and len(numbers) == 2:
             if command == "L" and numbers[1] == y:
-                said.append(f"H{numbers[0]:g}")
+                commands.append(f"H{numbers[0]:g}")
             elif command == "L" and numbers[0] == x:
-                said.append(f"V{numbers[1]:g}")
+                commands.append(f"V{numbers[1]:g}")
             else:
-                said.append(f"{command}{numbers[0]:g} {numbers[1]:g}")
+                commands.append(f"{command}{numbers[0]:g} {numbers[1]:g}")
         else:
-            said.append(command + " ".join(f"{number:g}" for number in numbers))
+            commands.append(command + " ".join(f"{number:g}" for number in numbers))
         x, y = numbers[-2:] if numbers else (math.nan, math.nan)
-    return "".join(said).replace(" -", "-")
+    return "".join(commands).replace(" -", "-")
 
 
 def _points(d: str) -> Iterable[tuple[float, float]]:
@@ -190,14 +190,14 @@ def _uncut(leaf: _Leaf, known: _Definitions) -> _Leaf:
 def _round(leaf: _Leaf, known: _Definitions) -> _Leaf:
     """A circle in place of eight curves."""
     if leaf.tag == "path":
-        found = _circle(leaf.attributes["d"])
-        return replace(leaf, tag="circle", attributes=found) if found and "transform" not in leaf.attributes else leaf
+        circle = _circle(leaf.attributes["d"])
+        return replace(leaf, tag="circle", attributes=circle) if circle and "transform" not in leaf.attributes else leaf
     shape = known.shapes.get(leaf.attributes.get("xlink:href", "#")[1:])
-    found = _circle(shape.attributes["d"]) if shape is not None and leaf.tag == "use" else None
-    if shape is None or not found or not _covers(leaf.style, shape.style):
+    circle = _circle(shape.attributes["d"]) if shape is not None and leaf.tag == "use" else None
+    if shape is None or not circle or not _covers(leaf.style, shape.style):
         return leaf
-    at = {f"c{axis}": f"{round(float(leaf.attributes.get(axis, 0)) + float(found[f'c{axis}']), 2):g}" for axis in "xy"}
-    return replace(leaf, tag="circle", attributes={**at, "r": found["r"]})
+    at = {f"c{axis}": f"{round(float(leaf.attributes.get(axis, 0)) + float(circle[f'c{axis}']), 2):g}" for axis in "xy"}
+    return replace(leaf, tag="circle", attributes={**at, "r": circle["r"]})
 
 
 def _circle(d: str) -> dict[str, str] | None:
@@ -239,12 +239,12 @@ def _written(leaves: Sequence[_Leaf]) -> str:
     parts = []
     for (style, clip), run in groupby(leaves, key=lambda leaf: (leaf.style, leaf.clip)):
         same = list(run)
-        said = (f' clip-path="url(#{clip})"' if clip else "") + (f' style="{style}"' if style else "")
+        shared = (f' clip-path="url(#{clip})"' if clip else "") + (f' style="{style}"' if style else "")
         is_faint = re.search(r"(?<!-)opacity", style) is not None
-        if len(same) == 1 or is_faint or not said:
-            parts += [_element(leaf, said) for leaf in same]
+        if len(same) == 1 or is_faint or not shared:
+            parts += [_element(leaf, shared) for leaf in same]
         else:
-            parts.append(f"<g{said}>{''.join(_element(leaf, '') for leaf in same)}</g>")
+            parts.append(f"<g{shared}>{''.join(_element(leaf, '') for leaf in same)}</g>")
     return "".join(parts)
 
 
@@ -252,25 +252,27 @@ def _inherited(texts: Sequence[_Leaf]) -> str:
     """Texts in a group that has the size and colour of most of them."""
     held = [_declared(leaf.style) for leaf in texts]
     common = {
-        name: Counter(own[name] for own in held).most_common(1)[0][0]
+        name: Counter(declared[name] for declared in held).most_common(1)[0][0]
         for name in ("font-size", "fill")
-        if held and all(name in own for own in held)
+        if held and all(name in declared for declared in held)
     }
     bare = [
-        replace(leaf, style=";".join(f"{name}:{value}" for name, value in own.items() if common.get(name) != value))
-        for leaf, own in zip(texts, held, strict=True)
+        replace(
+            leaf, style=";".join(f"{name}:{value}" for name, value in declared.items() if common.get(name) != value)
+        )
+        for leaf, declared in zip(texts, held, strict=True)
     ]
-    said = ";".join(f"{name}:{value}" for name, value in common.items())
-    return f'<g style="{said}">{_written(bare)}</g>' if said else _written(bare)
+    shared = ";".join(f"{name}:{value}" for name, value in common.items())
+    return f'<g style="{shared}">{_written(bare)}</g>' if shared else _written(bare)
 
 
 def _declared(style: str) -> dict[str, str]:
     return dict(part.split(":", 1) for part in style.split(";") if part)
 
 
-def _element(leaf: _Leaf, said: str) -> str:
+def _element(leaf: _Leaf, shared: str) -> str:
     places = {name: _short(value, 1) if name in _PLACES else value for name, value in leaf.attributes.items()}
-    attributes = said + "".join(f' {name}="{value}"' for name, value in places.items())
+    attributes = shared + "".join(f' {name}="{value}"' for name, value in places.items())
     if leaf.tag != "text":
         return f"<{leaf.tag}{attributes}/>"
     return f"<text{attributes}>{escape(leaf.text, quote=False)}</text>"
@@ -298,12 +300,12 @@ def _rounded(boxes: dict[str, tuple[float, float, float, float]]) -> dict[str, t
 
 
 def _pattern(name: str, item: ElementTree.Element) -> str:
-    kept = "".join(f' {key}="{_short(value)}"' for key, value in item.attrib.items() if key != "id")
+    attributes = "".join(f' {key}="{_short(value)}"' for key, value in item.attrib.items() if key != "id")
     parts = []
     for child in item:
         tag = child.tag.removeprefix(_SVG)
-        own = {key: _short(value) for key, value in child.attrib.items()}
-        own |= {"d": _path(own["d"])} if "d" in own else {}
-        own |= {"style": _style(own["style"])} if "style" in own else {}
-        parts.append(f"<{tag}" + "".join(f' {key}="{value}"' for key, value in own.items()) + "/>")
-    return f'<pattern id="{name}"{kept}>{"".join(parts)}</pattern>'
+        values = {key: _short(value) for key, value in child.attrib.items()}
+        values |= {"d": _path(values["d"])} if "d" in values else {}
+        values |= {"style": _style(values["style"])} if "style" in values else {}
+        parts.append(f"<{tag}" + "".join(f' {key}="{value}"' for key, value in values.items()) + "/>")
+    return f'<pattern id="{name}"{attributes}>{"".join(parts)}</pattern>'

@@ -26,17 +26,17 @@ def run_footer(notebook: str, **parameters: object) -> Shown:
     shown: dict[str, Thing] = {name: str(value) for name, value in parameters.items()}
     shown |= {"lang": term("page.language")}
     last = footer(rows_hash(rows)[:12], shown)
-    said = standing(statuses(rows), [*rows])
-    return Shown(replace(last, sentences=(*said, *last.sentences)), str(parameters["lang"]))
+    standing_sentences = standing(statuses(rows), [*rows])
+    return Shown(replace(last, sentences=(*standing_sentences, *last.sentences)), str(parameters["lang"]))
 
 
 def statuses(rows: Rows) -> pd.Series:
     """The status of each indicator, statement and measure among the rows that a page rests on."""
     dataset = load_dataset()
-    found = []
+    parts = []
     for table in ("indicators", "statements", "measures"):
         frame, slugs = getattr(dataset, table), set(rows.get(table, []))
         if STUDIED in slugs:
             slugs |= set(dataset.studied)
-        found.append(frame.loc[frame["area"].isin(slugs) | (ALL in slugs), "status"])
-    return pd.concat(found).astype("str")
+        parts.append(frame.loc[frame["area"].isin(slugs) | (ALL in slugs), "status"])
+    return pd.concat(parts).astype("str")

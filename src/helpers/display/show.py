@@ -89,8 +89,8 @@ def output_data(thing: Shape, lang: str, workings: Workings | None = None) -> di
     if isinstance(thing, Table):
         return {"text/html": str(table_html(thing, html)), "text/plain": table_text(thing, lang)}
     if isinstance(thing, Finding):
-        said = Markup(_PARAGRAPHS[thing.kind]).format(html.sentences(thing.sentences))
-        return {"text/html": str(said), "text/plain": words.sentences(thing.sentences)}
+        paragraph = Markup(_PARAGRAPHS[thing.kind]).format(html.sentences(thing.sentences))
+        return {"text/html": str(paragraph), "text/plain": words.sentences(thing.sentences)}
     if isinstance(thing, Brief):
         return _brief(thing, html, words)
     if isinstance(thing, Passages):
@@ -102,15 +102,15 @@ def _brief(thing: Brief, html: Html, words: Words) -> dict[str, str]:
     items = Markup("").join(Markup("<li>{}</li>").format(html.say(one)) for one in thing.sentences)
     limit = Markup('<p class="limit">{}</p>').format(html.say(term("brief.limit", said=thing.limit)))
     listed = Markup("<ul>{}</ul>").format(items) if items else ""
-    said = Markup('<div class="brief"><p class="claim">{}</p>{}{}</div>').format(
+    block = Markup('<div class="brief"><p class="claim">{}</p>{}{}</div>').format(
         kept_together(html.say(thing.claim)), listed, limit
     )
-    return {"text/html": str(said), "text/plain": words.sentences((thing.claim, *thing.sentences, thing.limit))}
+    return {"text/html": str(block), "text/plain": words.sentences((thing.claim, *thing.sentences, thing.limit))}
 
 
-def kept_together(said: Markup) -> Markup:
+def kept_together(claim: Markup) -> Markup:
     """A claim that breaks neither between a figure and the Chinese unit behind it nor within a range of years."""
-    return Markup(_IN_YEARS.sub("\u2060–\u2060", _BEFORE_UNIT.sub("\u00a0", said)))
+    return Markup(_IN_YEARS.sub("\u2060–\u2060", _BEFORE_UNIT.sub("\u00a0", claim)))
 
 
 def _passages(thing: Passages, html: Html) -> dict[str, str]:
@@ -121,8 +121,8 @@ def _passages(thing: Passages, html: Html) -> dict[str, str]:
         )
         for subject, quotes in thing.rows
     ]
-    said = Markup('<div class="passages"><p>{}</p><ul>{}</ul></div>').format(lead, Markup("").join(items))
-    return {"text/html": str(said), "text/plain": f"{lead} {len(items)}"}
+    block = Markup('<div class="passages"><p>{}</p><ul>{}</ul></div>').format(lead, Markup("").join(items))
+    return {"text/html": str(block), "text/plain": f"{lead} {len(items)}"}
 
 
 def draw(figure: Figure, lang: str, *, narrow: bool = False) -> MatplotlibFigure | None:

@@ -64,14 +64,14 @@ def _in_english(text: str) -> str:
     units = [part and (part["unit"] or "") for part in parts]
     if not all(part and (not part["unit"] or f"unit.{part['unit']}" in catalogue()) for part in parts):
         return text
-    said = []
+    figures = []
     for part, unit in zip(parts, units, strict=True):
         figure = grouped(part["figure"])
         english = label(f"unit.{unit}", "en") if unit else ""
         bound = label(f"operator.{_BOUNDS[part['bound']]}", "en") if part["bound"] else ""
         named = f" ({english})" if english[:1].isdigit() else f" {one_of(english) if figure == '1' else english}"
-        said.append(f"{bound}{figure}{named if english else ''}")
-    return ", ".join(said)
+        figures.append(f"{bound}{figure}{named if english else ''}")
+    return ", ".join(figures)
 
 
 def qualified(operator: object, value: object, lang: str) -> str:
@@ -88,5 +88,5 @@ def city_labels(cities: Mapping[str, Area], lang: str) -> dict[str, str]:
     return {slug: name if count[name] == 1 else f"{name} ({provinces[slug]})" for slug, name in names.items()}
 
 
-def _thousands(found: re.Match[str]) -> str:
-    return f"{int(found[0]):,}"
+def _thousands(match: re.Match[str]) -> str:
+    return f"{int(match[0]):,}"

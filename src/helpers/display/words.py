@@ -105,8 +105,8 @@ class Words:
         """A number, or why there is none."""
         if fact.origin == "absent":
             return self.say(fact.reason)
-        said = digits(fact, self.lang) if isinstance(fact.text, str) else self.say(fact.text)
-        return said + label("reliability.mark", self.lang) if fact.doubt else said
+        text = digits(fact, self.lang) if isinstance(fact.text, str) else self.say(fact.text)
+        return text + label("reliability.mark", self.lang) if fact.doubt else text
 
     def joined(self, mark: str, parts: list[str]) -> str:
         """Parts with a mark between them."""
@@ -114,8 +114,8 @@ class Words:
 
     def sentences(self, things: tuple[Thing, ...]) -> str:
         """Sentences one after another, commands in quotation marks."""
-        said = self.joined("" if self.lang == "zh" else " ", [self.say(thing) for thing in things])
-        return (_CODE_BETWEEN if self.lang == "zh" else _CODE).sub(r"“\1”", said)
+        text = self.joined("" if self.lang == "zh" else " ", [self.say(thing) for thing in things])
+        return (_CODE_BETWEEN if self.lang == "zh" else _CODE).sub(r"“\1”", text)
 
     def digest(self, thing: Digest) -> str:
         """A digest."""
@@ -143,8 +143,8 @@ class Html(Words):
 
     def say(self, thing: Thing) -> Markup:
         """Any thing as HTML."""
-        said = super().say(thing)
-        return said if isinstance(said, Markup) else escape(said)
+        text = super().say(thing)
+        return text if isinstance(text, Markup) else escape(text)
 
     def term(self, thing: Term) -> Markup:
         """A text of the catalogue with what fills it."""
@@ -170,8 +170,8 @@ class Html(Words):
             return Markup("")
         detail, href = self.origin(fact)
         if fact.doubt:
-            said = term("reliability.with_origin", detail=detail, said=fact.doubt) if detail else fact.doubt
-            detail = Words(self.lang).say(said)
+            doubt = term("reliability.with_origin", detail=detail, said=fact.doubt) if detail else fact.doubt
+            detail = Words(self.lang).say(doubt)
         title = (
             detail
             if self.workings is not None

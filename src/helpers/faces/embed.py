@@ -46,9 +46,11 @@ def font_face(html: str, lang: str) -> str:
 
 def _rules(family: str, characters: Set[str]) -> list[str]:
     """The rule of a face; a second one for characters that only the whole bundled font has."""
-    own = characters & _held(face_file(family))
-    rare = {char for char in characters - own if char >= _FIRST_HAN} & _held(bundled_font()) if characters - own else ()
-    rules = [_rule(family, face_file(family), own)] if own else []
+    held = characters & _held(face_file(family))
+    rare = (
+        {char for char in characters - held if char >= _FIRST_HAN} & _held(bundled_font()) if characters - held else ()
+    )
+    rules = [_rule(family, face_file(family), held)] if held else []
     if rare:
         span = ", ".join(f"U+{ord(char):X}" for char in sorted(rare))
         rules.append(_rule(family, bundled_font(), rare, f" unicode-range: {span};"))

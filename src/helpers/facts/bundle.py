@@ -45,10 +45,10 @@ def encode(thing: Any) -> Any:
         doubt = {"doubt": encode(thing.doubt)} if thing.doubt else {}
         return {_TYPE: Drawing.__name__, "name": thing.name, "drawn": dict(thing.drawn), **narrow, **doubt}
     if is_dataclass(thing):
-        kept = {item.name: getattr(thing, item.name) for item in fields(thing)}
+        values = {item.name: getattr(thing, item.name) for item in fields(thing)}
         usual = {item.name: _usual(item) for item in fields(thing)}
         return {_TYPE: type(thing).__name__} | {
-            name: encode(value) for name, value in kept.items() if usual[name] is MISSING or value != usual[name]
+            name: encode(value) for name, value in values.items() if usual[name] is MISSING or value != usual[name]
         }
     if isinstance(thing, Mapping):
         return {"pairs": [[encode(key), encode(value)] for key, value in thing.items()]}

@@ -104,19 +104,19 @@ class Finding:
     @classmethod
     def of(cls, *sentences: Thing, kind: Literal["finding", "note"] = "finding") -> Finding | None:
         """A finding of those sentences that there are; None where there is none."""
-        said = tuple(sentence for sentence in sentences if sentence)
-        return cls(said, kind) if said else None
+        given = tuple(sentence for sentence in sentences if sentence)
+        return cls(given, kind) if given else None
 
     @property
     def values(self) -> dict[str, dict[str, Any]]:
         """Key of each sentence -> its values, bare. A key that stands twice has its second values under `key#2`."""
-        found: dict[str, dict[str, Any]] = {}
+        by_key: dict[str, dict[str, Any]] = {}
         for sentence in self.sentences:
             if isinstance(sentence, Term):
-                same = sum(key.partition("#")[0] == sentence.name for key in found)
+                same = sum(key.partition("#")[0] == sentence.name for key in by_key)
                 key = f"{sentence.name}#{same + 1}" if same else sentence.name
-                found[key] = {name: plain(value) for name, value in sentence.values.items()}
-        return found
+                by_key[key] = {name: plain(value) for name, value in sentence.values.items()}
+        return by_key
 
     def __repr__(self) -> str:
         return "\n".join(f"{key}: {values}" for key, values in self.values.items())

@@ -291,5 +291,5 @@ def _bare(value: Any) -> Any:
 
 
 def _cleaned(more: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {name: _bare(value) for name, value in more.items()}
-    return {name: value for name, value in kept.items() if value is not None}
+    bare = {name: _bare(value) for name, value in more.items()}
+    return {name: value for name, value in bare.items() if value is not None}

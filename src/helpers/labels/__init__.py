@@ -29,18 +29,18 @@ def catalogue() -> dict[str, dict[str, str]]:
     Raises:
         ValueError: two files hold the same key: a mistake in the files, not of the user.
     """
-    found: dict[str, dict[str, str]] = {}
+    texts: dict[str, dict[str, str]] = {}
     for path in sorted(resources.files("helpers.labels").iterdir(), key=lambda path: path.name):
         if not path.name.endswith(".yml") or path.name == "codebook.zh.yml":
             continue
         sections = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         entries = {f"{section}.{key}": entry for section, keys in sections.items() for key, entry in keys.items()}
-        if again := sorted(found.keys() & entries.keys()):
+        if again := sorted(texts.keys() & entries.keys()):
             raise ValueError(f"{path.name} repeats {', '.join(again)}")
-        found |= entries
-    for entry in found.values():
+        texts |= entries
+    for entry in texts.values():
         entry["en"] = typeset(entry["en"])
-    return found
+    return texts
 
 
 def typeset(text: str) -> str:
@@ -62,7 +62,7 @@ def label(key: str, lang: str, **values: object) -> str:
 
 def agreeing(text: str, values: Mapping[str, object]) -> str:
     """A text whose words agree with its counts: `{n?target|targets}` is the first where n is one, else the second."""
-    return _AGREES.sub(lambda found: found[2] if is_one(values[found[1]]) else found[3], text)
+    return _AGREES.sub(lambda match: match[2] if is_one(values[match[1]]) else match[3], text)
 
 
 def is_one(value: object) -> bool:

@@ -22,8 +22,8 @@ def yearly(row: Mapping[str, object], lang: str) -> str:
     value = row["step" if is_points else "growth"]
     ends = (row.get("low", value), row.get("high", value))
     texts = [number(end, 2) if is_points else percent(end) for end in ends]
-    said = "–".join(dict.fromkeys(texts))
-    return label("pace.points" if is_points else "pace.growth", lang, bound=bound, value=said)
+    pace = "–".join(dict.fromkeys(texts))
+    return label("pace.points" if is_points else "pace.growth", lang, bound=bound, value=pace)
 
 
 def sign(bound: object, lang: str) -> str:

@@ -114,9 +114,9 @@ class Body:
     def _cell(self, grid: Grid, r: int, c: int, cell: Cell | None) -> str:
         if cell is None:
             return "<td></td>"
-        own = [place for place, origin in grid.covered.items() if origin == (r, c)] if grid.covered else []
-        down = max((row for row, _ in own), default=r) - r + 1
-        right = max((column for _, column in own), default=c) - c + 1
+        places = [place for place, origin in grid.covered.items() if origin == (r, c)] if grid.covered else []
+        down = max((row for row, _ in places), default=r) - r + 1
+        right = max((column for _, column in places), default=c) - c + 1
         size = (f" rowspan={down}" if down > 1 else "") + (f" colspan={right}" if right > 1 else "")
         return f"<td{size}{self._place(cell.start)}>{self._stretch(cell.start, cell.end)}</td>"
 

@@ -38,26 +38,30 @@ class Marks:
 
     def within(self, start: int, end: int) -> list[Mark]:
         """Marks that meet a stretch, in order."""
-        found = {
+        meeting = {
             mark: None
             for bucket in range(start // BUCKET, end // BUCKET + 1)
             for mark in self._buckets.get(bucket, ())
             if mark.start < end and (mark.end > start or mark.start == mark.end >= start)
         }
-        return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.anchor))
+        return sorted(meeting, key=lambda mark: (mark.start, -mark.end, mark.kind, mark.anchor))
 
 
 def collect(extraction: Extraction) -> list[Mark]:
     """All marks of a document."""
     marks = [
-        Mark(*found.span, "indicator", _told(found.record), f"i{number}")
-        for number, found in enumerate(extraction.indicators, 1)
+        Mark(*located.span, "indicator", _told(located.record), f"i{number}")
+        for number, located in enumerate(extraction.indicators, 1)
     ]
     marks += [
-        Mark(*found.span, "statement", f"{found.record.subject}: {found.record.value:g} {found.record.unit}".strip())
-        for found in extraction.statements
+        Mark(
+            *located.span,
+            "statement",
+            f"{located.record.subject}: {located.record.value:g} {located.record.unit}".strip(),
+        )
+        for located in extraction.statements
     ]
-    marks += [Mark(*found.span, "measure", found.record.heading) for found in extraction.measures]
+    marks += [Mark(*located.span, "measure", located.record.heading) for located in extraction.measures]
     taken = [mark for mark in marks if mark.kind != "measure"]
     marks += _loose(extraction.document.text, Marks(taken))
     marks += [

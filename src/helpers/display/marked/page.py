@@ -67,8 +67,8 @@ def _indicators(extraction: Extraction) -> str:
         return "<p>—</p>"
     head = "".join(f"<th>{both(name)}</th>" for name in COLUMNS)
     rows: list[str] = []
-    for number, found in enumerate(extraction.indicators, 1):
-        row = found.record
+    for number, located in enumerate(extraction.indicators, 1):
+        row = located.record
         base = f"{row.baseline_raw or '—'}{f' ({row.baseline_year})' if row.baseline_year else ''}"
         target = f"{row.target_raw}{f' ({row.target_year})' if row.target_year else ''}"
         cells = [escape(text) for text in (row.group, row.name, row.unit, base, target, row.attribute)]
