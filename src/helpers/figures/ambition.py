@@ -145,9 +145,9 @@ def growth_strip(own: pd.DataFrame, peers: pd.DataFrame, lang: str) -> Figure | 
         axes.axvline(max(middle, left), color=ORANGE, linewidth=1, linestyle=(0, (4, 2)), zorder=0)
         axes.axvspan(max(low, left), max(high, left), color=ORANGE, alpha=0.15, linewidth=0, zorder=0)
         their_median = "–".join(dict.fromkeys([number(low, 1), number(high, 1)]))
-        said = label("figure.their_median_value", lang, value=their_median)
+        median_words = label("figure.their_median_value", lang, value=their_median)
         options = {"xycoords": axes.get_xaxis_transform(), "textcoords": "offset points", "ha": "center"}
-        axes.annotate(said, (max(middle, left), 1), (0, 3), fontsize=8, color="#a33f00", **options)
+        axes.annotate(median_words, (max(middle, left), 1), (0, 3), fontsize=8, color="#a33f00", **options)
     axes.set_yticks([0, *at] if len(peers) else at, [*names_of_rows([theirs], 40), *names] if len(peers) else names)
     axes.set_xlim(left, axes.get_xlim()[1] * 1.6)  # room for the last label
     axes.set_xlabel(label("axis.growth_log", lang))

@@ -127,7 +127,7 @@ def _height(city: dict, with_words: bool) -> float:
     return 1.0 if is_narrow() else 0.62
 
 
-def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_words: bool, colour: str) -> None:
+def _line(axes: Axes, y: float, city: dict, rows: pd.DataFrame, lang: str, with_words: bool, colour: str) -> None:
     left = axes.get_xlim()[0]
     axes.axhline(y, color=RULE, linewidth=0.8, zorder=0)
     if is_narrow():
@@ -144,13 +144,13 @@ def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_w
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
         )
         return
-    for record in own.to_dict("records"):
+    for record in rows.to_dict("records"):
         low, high = max(100 * record["low"], left * END), 100 * record["high"]
         if high > low:
             axes.plot([low, high], [y, y], color=colour, linewidth=3, alpha=0.35, solid_capstyle="butt", zorder=1)
         if record["low"] <= 0:
             axes.scatter([low], [y], s=40, marker="<", color=colour, alpha=0.6, linewidth=0)
-    for is_shared, part in own.groupby("shared"):
+    for is_shared, part in rows.groupby("shared"):
         look: dict = {"marker": "D", "edgecolor": INK, "linewidth": 1.1, "zorder": 4} if is_shared else {"linewidth": 0}
         size = 34 if with_words else 14
         axes.scatter(100 * part["growth"], np.full(len(part), y), s=size, facecolor=colour, alpha=0.8, **look)
@@ -169,13 +169,13 @@ def _line(axes: Axes, y: float, city: dict, own: pd.DataFrame, lang: str, with_w
             va="bottom",
             fontsize=9.5,
         )
-    _words(axes, y, own, city["median"], lang)
+    _words(axes, y, rows, city["median"], lang)
 
 
-def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str) -> None:
+def _words(axes: Axes, y: float, rows: pd.DataFrame, median: float, lang: str) -> None:
     """Below the line: growth before and since, and by name what lies far beyond the others."""
     lines = 0
-    for record in own.to_dict("records"):
+    for record in rows.to_dict("records"):
         marks = {name: 100 * record[name] for name in ("before", "since") if np.isfinite(float(record[name] or np.nan))}
         marks = {name: at for name, at in marks.items() if at > 0}
         if not marks:
@@ -186,7 +186,7 @@ def _words(axes: Axes, y: float, own: pd.DataFrame, median: float, lang: str) ->
             axes.scatter([at], [y + 0.13], s=30, edgecolor=INK, linewidth=1.1, zorder=3, **looks[name])
         text = "\n".join([record["target"], *(_told(record, name, lang) for name in marks)])
         lines = max(lines, _below(axes, max(marks.values()), y + 0.2, text))
-    for record in own[own["growth"] >= OUTLIER * median].nlargest(1, "growth").to_dict("records"):
+    for record in rows[rows["growth"] >= OUTLIER * median].nlargest(1, "growth").to_dict("records"):
         under = lines * LINE + 0.12 if is_narrow() and lines else 0  # two texts have no room side by side on a phone
         text = f"{record['target']}\n{number(100 * record['growth'], 0)}%"
         _below(axes, 100 * record["growth"], y + 0.14 + under, text)

@@ -58,7 +58,7 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
         drawn += _panel(axes, change, ahead, lang)
         axes.set_title(wrap(with_unit(change["name"], change["unit"], lang), letters), fontsize=8.5)
         axes.set_xlabel(
-            "\n".join(wrap(said, letters) for said in _rates(change, ahead, lang)), fontsize=7.8, linespacing=1.35
+            "\n".join(wrap(words, letters) for words in _rates(change, ahead, lang)), fontsize=7.8, linespacing=1.35
         )
     leads_on = bool((required["change"] < len(shown)).any())
     title = "figure.two_points_and_targets" if leads_on else "figure.two_points"
@@ -76,10 +76,10 @@ def two_points(changes: pd.DataFrame, required: pd.DataFrame, lang: str) -> Figu
     ]
     keep(figure, _with_bounds(drawn, heads, lang))
     dated = shown["first_year"].notna().sum()
-    said = label("alt.two_points", lang, n=len(shown), dated=int(dated))
+    words = label("alt.two_points", lang, n=len(shown), dated=int(dated))
     if leads_on:
-        said = label("alt.two_points_and_targets", lang, said=said, ahead=required["change"].nunique())
-    figure.set_label(said)
+        words = label("alt.two_points_and_targets", lang, said=words, ahead=required["change"].nunique())
+    figure.set_label(words)
     return figure
 
 
@@ -107,30 +107,38 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
     colours = {city: BLUE} | dict(zip(others, _ABOVE[-len(others) :], strict=True))
     drawn = []
     for axes, concept in zip(panels, concepts, strict=True):
-        own = figures[figures["concept_id"] == concept]
-        last = int(own["year"].max())
+        concept_figures = figures[figures["concept_id"] == concept]
+        last = int(concept_figures["year"].max())
         order = (*others, city)
-        sides = [(own[own["area"] == slug], colours[slug]) for slug in order]
+        sides = [(concept_figures[concept_figures["area"] == slug], colours[slug]) for slug in order]
         for rows, colour in sides:
             _path(axes, rows, colour, OWN if colour == BLUE else 1.0)
-        first = own.iloc[0]
+        first = concept_figures.iloc[0]
         axes.set_title(
             wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 or is_narrow() else 80),
             fontsize=8.5,
         )
-        axes.set_ylim(0, own["value"].max() * 1.22)
+        axes.set_ylim(0, concept_figures["value"].max() * 1.22)
         _end_labels(axes, last, [end for rows, colour in sides for end in _notes(axes, rows, colour, last, lang)])
         _name_places(axes, [(rows, colours[slug], places[slug]) for slug, (rows, _) in zip(order, sides, strict=True)])
-        width = max(last - own["year"].min(), 4)
-        axes.set_xlim(own["year"].min() - 0.08 * width, last + 0.16 * width)
-        _ticks(axes, {int(year): f"{year}" for year in own["year"]})
+        width = max(last - concept_figures["year"].min(), 4)
+        axes.set_xlim(concept_figures["year"].min() - 0.08 * width, last + 0.16 * width)
+        _ticks(axes, {int(year): f"{year}" for year in concept_figures["year"]})
         axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
         axes.tick_params(axis="y", labelcolor=MUTED, labelsize=8)
         axes.grid(axis="y")
         axes.spines["left"].set_visible(False)
-        kinds = own["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
-        bounds = [_sign(operator, lang).strip() for operator in own["operator"]]
-        drawn += zip(own["name"], own["place"], kinds, own["year"], bounds, own["value"], strict=True)
+        kinds = concept_figures["what"].map({what: label(f"path.{what}", lang) for what in ("value", "target")})
+        bounds = [_sign(operator, lang).strip() for operator in concept_figures["operator"]]
+        drawn += zip(
+            concept_figures["name"],
+            concept_figures["place"],
+            kinds,
+            concept_figures["year"],
+            bounds,
+            concept_figures["value"],
+            strict=True,
+        )
     what = label("figure.paths_above", lang, places=above)
     explain(figure, what, ["mark.actual_and_target", *["figure.scales_differ_zero"] * (len(concepts) > 1)], lang)
     heads = [

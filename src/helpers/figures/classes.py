@@ -57,11 +57,11 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
     handles = {}
     for axes, rule in zip(panels, rules, strict=True):
         for place, name in enumerate(shown):
-            own = path[(path["target_id"] == name) & (path["rule"] == rule)]
+            classed = path[(path["target_id"] == name) & (path["rule"] == rule)]
             colour, marker = (COLOURS[place], MARKERS[place]) if len(shown) <= NAMED else (CATEGORY["others"], "o")
-            height = [VERDICTS.index(found) + shift[place] for found in own["class"]]
-            axes.plot(own["year"], height, color=colour, marker=marker, markersize=5, linestyle="")
-            points = list(zip(own["year"], height, strict=True))
+            height = [VERDICTS.index(verdict) + shift[place] for verdict in classed["class"]]
+            axes.plot(classed["year"], height, color=colour, marker=marker, markersize=5, linestyle="")
+            points = list(zip(classed["year"], height, strict=True))
             steps = [pair for pair in pairwise(points) if pair[1][0] - pair[0][0] == 1]  # no class of a year unseen
             axes.add_collection(LineCollection(steps, colors=colour, linewidths=1.6, zorder=1.9))
             handles[name] = Line2D([], [], color=colour, marker=marker, markersize=5, linewidth=1.6)
@@ -81,7 +81,7 @@ def class_slopes(path: pd.DataFrame, names: Mapping[str, str], lang: str) -> Fig
             label("column.indicator", lang): path["target_id"].map(names),
             label("review_column.rule", lang): [label(f"rule.{rule}", lang) for rule in path["rule"]],
             label("column.year", lang): path["year"],
-            label("review_column.state", lang): [label(f"verdict.{found}", lang) for found in path["class"]],
+            label("review_column.state", lang): [label(f"verdict.{verdict}", lang) for verdict in path["class"]],
         }
     )
     keep(figure, drawn)

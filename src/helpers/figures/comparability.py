@@ -135,13 +135,13 @@ def _grid(axes: Axes, drawn: pd.DataFrame, names: list[str], focal: int, lang: s
 
 def _bars(axes: Axes, drawn: pd.DataFrame, focal: str, lang: str) -> PathCollection:
     start, at = np.zeros(len(drawn)), np.zeros(len(drawn))
-    own = drawn[focal].to_numpy() if focal in drawn else np.full(len(drawn), "none")
+    focal_grades = drawn[focal].to_numpy() if focal in drawn else np.full(len(drawn), "none")
     for grade in GRADES:
         count = (drawn == grade).sum(axis=1).to_numpy()
         axes.barh(
             range(len(drawn)), count, left=start, height=0.72, color=GRADES[grade], edgecolor="#b9c2cd", linewidth=0.6
         )
-        at = np.where(own == grade, start + count / 2, at)
+        at = np.where(focal_grades == grade, start + count / 2, at)
         start += count
     dots = axes.scatter(at, range(len(drawn)), s=14, color=INK, zorder=3)
     axes.set_xlim(0, drawn.shape[1])
@@ -238,10 +238,10 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     cities = list(dict.fromkeys(part["area"]))
     widest = part["value"].max() or 1
     for row, city in enumerate(cities):
-        own = part[part["area"] == city]
-        colour = CATEGORY["focal"] if own["focal"].any() else MUTED
-        axes.hlines(row, own["value"].min(), own["value"].max(), color="#b9c2cd", linewidth=1.4, zorder=1)
-        for record in own.to_dict("records"):
+        city_rows = part[part["area"] == city]
+        colour = CATEGORY["focal"] if city_rows["focal"].any() else MUTED
+        axes.hlines(row, city_rows["value"].min(), city_rows["value"].max(), color="#b9c2cd", linewidth=1.4, zorder=1)
+        for record in city_rows.to_dict("records"):
             if record["also"]:
                 axes.scatter([record["value"]], [row], s=24, marker="x", color=colour, linewidth=1.1, zorder=3)
                 continue
@@ -256,9 +256,9 @@ def _panel(axes: Axes, part: pd.DataFrame, lang: str) -> None:
                 edgecolor=colour,
                 linewidth=1.1,
             )
-        text = " → ".join(dict.fromkeys(own["shown"]))
-        right = own["value"].max() > 0.5 * widest
-        at = own["value"].max() if right else own["value"].min()
+        text = " → ".join(dict.fromkeys(city_rows["shown"]))
+        right = city_rows["value"].max() > 0.5 * widest
+        at = city_rows["value"].max() if right else city_rows["value"].min()
         axes.annotate(
             text,
             (at, row),
@@ -279,11 +279,11 @@ def _crowd(axes: Axes, part: pd.DataFrame, lang: str) -> None:
     kinds = [what for what in ("baseline", "target", "stretch") if (part["what"] == what).any()]
     widest = part["value"].max() or 1
     for row, what in enumerate(kinds):
-        own = part[part["what"] == what]
-        axes.vlines(own["value"], row - 0.28, row + 0.28, color=CATEGORY["others"], linewidth=0.8, alpha=0.5)
-        middle = own["median"].iloc[0]
+        of_kind = part[part["what"] == what]
+        axes.vlines(of_kind["value"], row - 0.28, row + 0.28, color=CATEGORY["others"], linewidth=0.8, alpha=0.5)
+        middle = of_kind["median"].iloc[0]
         axes.vlines([middle], row - 0.36, row + 0.36, color=INK, linewidth=1.6)
-        focal = own[own["focal"]]
+        focal = of_kind[of_kind["focal"]]
         axes.scatter(focal["value"], np.full(len(focal), row), s=34, color=CATEGORY["focal"], zorder=4)
         axes.annotate(number(middle), (middle, row - 0.36), (0, 1), ha="center", fontsize=7, textcoords="offset points")
     count = part.groupby("what")["n"].first()

@@ -71,7 +71,7 @@ def explain(figure: Figure, what: str, marks: Sequence[str], lang: str, **values
         lang: language of the labels.
         **values: what these labels hold.
     """
-    said = label("figure.semicolon", lang).join(label(mark, lang, **values) for mark in marks)
-    said = said[:1].upper() + said[1:]
-    entitle(figure, label("figure.explained", lang, what=what, marks=said) if said else what)
-    figure.unclaimed = (what, said)  # without a claim, what is drawn is the title and the marks stand below it
+    explained = label("figure.semicolon", lang).join(label(mark, lang, **values) for mark in marks)
+    explained = explained[:1].upper() + explained[1:]
+    entitle(figure, label("figure.explained", lang, what=what, marks=explained) if explained else what)
+    figure.unclaimed = (what, explained)  # without a claim, what is drawn is the title and the marks stand below it

@@ -28,8 +28,8 @@ def sampled(places: Sequence[str], focal: str, limit: int = CROWDED) -> list[str
 def in_focus(texts: Iterable[Text], start: str) -> None:
     """The label of the place in focus in its colour, so that every figure says which one it is."""
     for text in texts:
-        name, found, rest = text.get_text().partition(start) if start else ("", "", "")
-        if found and not name and not rest[:1].isalnum():  # what may follow is a count in brackets
+        name, mark, rest = text.get_text().partition(start) if start else ("", "", "")
+        if mark and not name and not rest[:1].isalnum():  # what may follow is a count in brackets
             text.set_color(CATEGORY["focal"])
 
 

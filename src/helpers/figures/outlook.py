@@ -89,12 +89,12 @@ def _reliability(axes: Axes, reliability: pd.DataFrame) -> dict[str, object]:
     handles: dict[str, object] = {}
     # Hollow marks, small ones on large ones, so that none is hidden where forecasts coincide.
     heights = 3 + 1 / (1 + reliability.groupby("method", sort=False)["n"].max())
-    for method, own in reliability.groupby("method", sort=False):
+    for method, bins in reliability.groupby("method", sort=False):
         colour, marker = METHODS.get(method, (MUTED, "o"))
         axes.scatter(
-            100 * own["forecast"],
-            100 * own["observed"],
-            s=16 + 5 * own["n"],
+            100 * bins["forecast"],
+            100 * bins["observed"],
+            s=16 + 5 * bins["n"],
             facecolor="none",
             edgecolor=colour,
             marker=marker,

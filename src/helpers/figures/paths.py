@@ -47,10 +47,10 @@ def paths(series: pd.DataFrame, lang: str) -> Figure | None:
 
 
 def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str) -> None:
-    for level, own in part[part["role"] == "interval"].groupby("level", sort=True):
+    for level, points in part[part["role"] == "interval"].groupby("level", sort=True):
         colour = FANS[level]
         band = axes.fill_between(
-            own["year"], own["low"], own["high"], color=colour, linewidth=0, zorder=1 if level > 0.5 else 1.5
+            points["year"], points["low"], points["high"], color=colour, linewidth=0, zorder=1 if level > 0.5 else 1.5
         )
         handles[f"interval_{100 * level:.0f}"] = band
     path = part[part["role"] == "path"]
@@ -69,10 +69,10 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
         "outcome": {"color": ORANGE, "marker": "D", "s": 28},
     }
     for role, style in styles.items():
-        own = part[part["role"] == role]
-        if own.empty:
+        points = part[part["role"] == role]
+        if points.empty:
             continue
-        handles[role] = axes.scatter(own["year"], own["value"], zorder=3, **style)
+        handles[role] = axes.scatter(points["year"], points["value"], zorder=3, **style)
         # Beside an interval the label stands clear of it, to the right; at a path's end there is room to the left.
         right, beside = role in ("target", "outcome"), (part["role"] == "interval").any()
         place = (
@@ -80,7 +80,7 @@ def _panel(axes: Axes, part: pd.DataFrame, handles: dict[str, object], lang: str
             if right and beside
             else {"xytext": (-5, 5) if right else (4, -10), "ha": "right" if right else "left"}
         )
-        for year, value in zip(own["year"], own["value"], strict=True):
+        for year, value in zip(points["year"], points["value"], strict=True):
             text = f"> {number(value)}" if role == "bound" else number(value)
             axes.annotate(text, (year, value), textcoords="offset points", fontsize=7.5, **place)
     _frame(axes, part, lang)

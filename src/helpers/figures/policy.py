@@ -195,7 +195,7 @@ def instrument_bars(
     if not order:
         return None
     figure, panels = canvas(1.75 + 0.3 * (len(order) if len(order) <= MANY else 2), columns=len(schemes), sharey=True)
-    kept = []
+    drawn = []
     for axes, (scheme, frame) in zip(panels, schemes.items(), strict=True):
         part = frame[frame["area"].isin(order)]
         rows = {slug: cities[slug] for slug in order}
@@ -226,7 +226,7 @@ def instrument_bars(
                         look["bbox"] = {"facecolor": CLASS[name], "edgecolor": "none", "pad": 1}
                     inside(axes, start + size / 2, row, text, **look)
             left = left + width
-            kept += [
+            drawn += [
                 {
                     label("policy_column.coding", lang): label(f"scheme.{scheme}", lang),
                     label("column.city", lang): rows[slug],
@@ -259,7 +259,7 @@ def instrument_bars(
     panels[0].set_ylim(len(rows) - 0.4, -0.6)
     entitle(figure, label("figure.instruments", lang))
     figure.set_label(label("alt.instruments", lang, cities=len(order), n=int(frame["count"].sum())))
-    keep(figure, pd.DataFrame(kept))
+    keep(figure, pd.DataFrame(drawn))
     return figure
 
 
@@ -290,7 +290,7 @@ def instrument_domains(
     heads = [(scheme, name) for scheme, part in first.items() for name in part.columns]
     names = names_of_rows([label(f"domain.{domain}", lang) for domain in domains], 40)
     figure, panels = canvas(2.0 + even_rows(names, 0.26), columns=len(groups), sharey=True)
-    kept = []
+    drawn = []
     for axes, (title, schemes) in zip(panels, groups.items(), strict=True):
         counts = pd.concat([part.reindex(domains, fill_value=0) for part in schemes.values()], axis=1)
         shares = pd.concat([_of_row(part.reindex(domains, fill_value=0)) for part in schemes.values()], axis=1)
@@ -306,15 +306,15 @@ def instrument_domains(
             rotation_mode="anchor",
         )
         n = int(next(iter(schemes.values())).to_numpy().sum())
-        own = title != label("policy_column.others_pooled", lang)
+        is_focal = title != label("policy_column.others_pooled", lang)
         axes.set_title(
             wrap(title + label("figure.n", lang, n=n), 24 if is_narrow() else 40),
             pad=10,
             fontsize=8.5,
-            color=CATEGORY["focal"] if own else MUTED,
+            color=CATEGORY["focal"] if is_focal else MUTED,
         )
         for domain, row, part in zip(domains, counts.to_numpy(), shares.to_numpy(), strict=True):
-            kept += [
+            drawn += [
                 {
                     label("policy_column.cities", lang): title,
                     label("column.domain", lang): label(f"domain.{domain}", lang),
@@ -331,7 +331,7 @@ def instrument_domains(
     )
     entitle(figure, label("figure.instrument_domains", lang))
     figure.set_label(label("alt.instrument_domains", lang, domains=len(domains), titles="; ".join(groups)))
-    keep(figure, pd.DataFrame(kept))
+    keep(figure, pd.DataFrame(drawn))
     return figure
 
 

@@ -39,12 +39,14 @@ def precedents(spans: pd.DataFrame, targets: pd.DataFrame, lang: str) -> Figure 
     """
     if spans.empty:
         return None
-    groups = [(own, targets[targets["group"] == group]) for group, own in spans.groupby("group", sort=True)]
-    said = [_names(asked, lang) for _, asked in groups]
-    lines = sum(text.count("\n") + 1 for texts in said for text in texts)
+    groups = [
+        (group_spans, targets[targets["group"] == group]) for group, group_spans in spans.groupby("group", sort=True)
+    ]
+    texts_by_group = [_names(asked, lang) for _, asked in groups]
+    lines = sum(text.count("\n") + 1 for texts in texts_by_group for text in texts)
     figure, panels = canvas(0.6 + 0.95 * len(groups) + lines * LINE / 72, rows=len(groups))
-    for axes, (own, asked), texts in zip(panels, groups, said, strict=True):
-        _panel(axes, own, asked, texts, lang)
+    for axes, (group_spans, asked), texts in zip(panels, groups, texts_by_group, strict=True):
+        _panel(axes, group_spans, asked, texts, lang)
     _explain(figure, panels[0], targets, lang)
     entitle(figure, label("figure.precedents", lang))
     counts = {"places": spans["place"].nunique(), "n": len(targets), "since": int(spans["is_since"].sum())}
@@ -53,12 +55,12 @@ def precedents(spans: pd.DataFrame, targets: pd.DataFrame, lang: str) -> Figure 
     return figure
 
 
-def _panel(axes: Axes, own: pd.DataFrame, asked: pd.DataFrame, texts: Sequence[str], lang: str) -> None:
+def _panel(axes: Axes, group_spans: pd.DataFrame, asked: pd.DataFrame, texts: Sequence[str], lang: str) -> None:
     import seaborn as sns  # only this figure needs it
 
-    size = (DOT if len(own) <= 100 else SMALL) * (0.75 if is_narrow() else 1)
+    size = (DOT if len(group_spans) <= 100 else SMALL) * (0.75 if is_narrow() else 1)
     sns.swarmplot(
-        own.assign(row=""),
+        group_spans.assign(row=""),
         x="pace",
         y="row",
         hue="is_since",
@@ -73,7 +75,7 @@ def _panel(axes: Axes, own: pd.DataFrame, asked: pd.DataFrame, texts: Sequence[s
     axes.tick_params(axis="y", labelleft=False)
     axes.grid(visible=True, axis="x")
     axes.spines[["left", "bottom"]].set_visible(False)
-    both = pd.concat([own["pace"], asked["pace"]])
+    both = pd.concat([group_spans["pace"], asked["pace"]])
     low, high = both.min(), both.max()
     axes.set_xlim(low - 0.05 * (high - low), high + 0.05 * (high - low))
     above = 4.0

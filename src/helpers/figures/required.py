@@ -128,14 +128,14 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
             line += 1
             continue
         line += 1
-        for city, own in part.groupby("area", sort=False):
+        for city, city_rows in part.groupby("area", sort=False):
             at = line + cities.index(city)
             ticks[at] = names_of_rows([city], PLACE)[0]
-            least, most = ends(own, "change", own["change"].to_numpy(dtype=float))
-            between(axes, least, most, np.full(len(own), at), MUTED)
-            for record, low, high in zip(own.to_dict("records"), least, most, strict=True):
+            least, most = ends(city_rows, "change", city_rows["change"].to_numpy(dtype=float))
+            between(axes, least, most, np.full(len(city_rows), at), MUTED)
+            for record, low, high in zip(city_rows.to_dict("records"), least, most, strict=True):
                 colour = CATEGORY["focal"] if record["focal"] else CATEGORY["others"]
-                is_first = len(own) > 1 and not record["stretch"]  # its figure stands clear of the next mark
+                is_first = len(city_rows) > 1 and not record["stretch"]  # its figure stands clear of the next mark
                 axes.scatter(
                     [record["change"]],
                     [at],
@@ -146,9 +146,9 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
                     edgecolor=colour,
                     facecolor="white" if record["stretch"] else colour,
                 )
-                said = number(low, 1) if low == high else f"{number(low, 1)}–{number(high, 1)}"
+                figure = number(low, 1) if low == high else f"{number(low, 1)}–{number(high, 1)}"
                 axes.annotate(
-                    said,
+                    figure,
                     (low if is_first else high, at),
                     (-7 if is_first else 7, 0),
                     ha="right" if is_first else "left",
@@ -161,10 +161,10 @@ def _draw_groups(axes: Axes, groups: Mapping[str, pd.DataFrame], lang: str) -> d
 
 
 def _crowd(axes: Axes, part: pd.DataFrame, at: int) -> None:
-    own, others = part[part["focal"] & ~part["stretch"]], part[~part["focal"] & ~part["stretch"]]
+    focal_rows, others = part[part["focal"] & ~part["stretch"]], part[~part["focal"] & ~part["stretch"]]
     axes.vlines(
         thinned(others, "change")["change"], at - 0.3, at + 0.3, color=CATEGORY["others"], linewidth=0.8, alpha=0.6
     )
     middle = part.loc[~part["stretch"], "change"].median()
     axes.vlines([middle], at - 0.45, at + 0.45, color=INK, linewidth=1.6, zorder=3)
-    axes.scatter(own["change"], np.full(len(own), at), s=40, color=CATEGORY["focal"], zorder=4)
+    axes.scatter(focal_rows["change"], np.full(len(focal_rows), at), s=40, color=CATEGORY["focal"], zorder=4)

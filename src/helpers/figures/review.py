@@ -86,8 +86,8 @@ def measure_dots(rows: pd.DataFrame, lang: str) -> Figure | None:
     bounds = {"low": number(band[0], 2), "high": number(band[1], 2)} | (
         {} if is_over else {"other": number(RULES[1].expected, 2)}
     )
-    said = label(f"review_figure.{'band_end' if is_over else 'band'}", lang, **bounds)
-    explain(figure, label("review_figure.measures", lang), ["mark.ratios", "mark.band"], lang, band=said)
+    band_text = label(f"review_figure.{'band_end' if is_over else 'band'}", lang, **bounds)
+    explain(figure, label("review_figure.measures", lang), ["mark.ratios", "mark.band"], lang, band=band_text)
     known = rows["time"].dropna()
     ends = {"low": number(known.min(), 2), "high": number(known.max(), 2)} if len(known) else {"low": "–", "high": "–"}
     figure.set_label(label("review_alt.measures", lang, n=len(rows), **ends))
@@ -116,11 +116,11 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
     figure = Figure(figsize=(across, 0.75 + 1.85 * lines), layout="constrained")
     figure.get_layout_engine().set(h_pad=0.09)  # titles of three lines stay clear of the years above
     panels = figure.subplots(lines, columns, squeeze=False).flat
-    kept, used, shared = [], [], drawn["unit"].nunique() == 1 and drawn["baseline"].nunique() == 1 < len(drawn)
+    points, used, shared = [], [], drawn["unit"].nunique() == 1 and drawn["baseline"].nunique() == 1 < len(drawn)
     for row in drawn.to_dict("records"):
         axes = next(panels)
-        own = seen[seen["target_id"] == row["target_id"]].sort_values("year")
-        kept += _panel(axes, row, own, lang)
+        observed = seen[seen["target_id"] == row["target_id"]].sort_values("year")
+        points += _panel(axes, row, observed, lang)
         used.append(axes)
     if shared:  # targets of one indicator: what is higher in one panel is higher in the other
         ends = [axes.get_ylim() for axes in used]
@@ -135,11 +135,11 @@ def target_paths(rows: pd.DataFrame, seen: pd.DataFrame, lang: str) -> Figure | 
     explain(figure, label("review_figure.paths", lang), [*marks, "mark.seen", "mark.goal", scale], lang)
     figure.set_label(label("review_alt.paths", lang, n=len(drawn), met=int(drawn["is_met"].sum())))
     heads = [label("column.indicator", lang), *(label(f"review_head.{key}", lang) for key in ("kind", "year", "value"))]
-    keep(figure, pd.DataFrame(kept, columns=heads))
+    keep(figure, pd.DataFrame(points, columns=heads))
     return figure
 
 
-def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[str, str, int, float]]:
+def _panel(axes: Axes, row: dict, observed: pd.DataFrame, lang: str) -> list[tuple[str, str, int, float]]:
     """Draw one target; what it draws, as rows of name, series, year and value."""
     start, end, base, goal = row["base_year"], row["target_year"], row["baseline"], row["target"]
     years = np.arange(start, end + 1)
@@ -153,11 +153,14 @@ def _panel(axes: Axes, row: dict, own: pd.DataFrame, lang: str) -> list[tuple[st
             series["compound"] = years, base * (goal / base) ** ((years - start) / (end - start))
             axes.plot(*series["compound"], color=SKY, linewidth=1.6, linestyle=DASHED, zorder=2)
     if not pd.isna(base):
-        axes.plot([start, *own["year"]], [base, *own["value"]], color=BLUE, linewidth=1.2, zorder=3)
+        axes.plot([start, *observed["year"]], [base, *observed["value"]], color=BLUE, linewidth=1.2, zorder=3)
         axes.scatter([start], [base], s=18, facecolor="white", edgecolor=MUTED, zorder=3)
     axes.scatter([end], [goal], s=26, marker="D", color=ORANGE, zorder=4)
-    axes.scatter(own["year"], own["value"], s=20, color=BLUE, zorder=5)
-    series |= {"seen": (own["year"].to_numpy(), own["value"].to_numpy()), "goal": (np.array([end]), np.array([goal]))}
+    axes.scatter(observed["year"], observed["value"], s=20, color=BLUE, zorder=5)
+    series |= {
+        "seen": (observed["year"].to_numpy(), observed["value"].to_numpy()),
+        "goal": (np.array([end]), np.array([goal])),
+    }
     unit = (f"（{row['unit']}）" if lang == "zh" else f" ({row['unit']})") if row["unit"] else ""
     letters = PHONE_PANEL if is_narrow() else TITLE
     name = wrap(row["name"], letters)

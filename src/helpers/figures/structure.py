@@ -127,8 +127,8 @@ def share_map(
     entitle(figure, label(f"figure.{key}", lang))
     figure.set_label(label(f"alt.{key}", lang, cities=len(cities), n=int(counts[list(cities)].sum())))
     domains = {label("column.domain", lang): [label(f"domain.{domain}", lang) for domain in shares.index]}
-    kept = {head.replace("\n", " "): values[:, place].round(2) for place, head in enumerate(columns.columns)}
-    keep(figure, pd.DataFrame(domains | kept))
+    drawn = {head.replace("\n", " "): values[:, place].round(2) for place, head in enumerate(columns.columns)}
+    keep(figure, pd.DataFrame(domains | drawn))
     return figure
 
 
@@ -147,10 +147,11 @@ def _columns(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str],
 
     if len(cities) <= COLUMNS:
         return shares[list(cities)].set_axis([head(slug) for slug in cities], axis=1)
-    own = {head(focal): shares[focal]} if focal in cities else {}
+    focal_column = {head(focal): shares[focal]} if focal in cities else {}
     spread = shares[list(cities)].quantile([0.25, 0.5, 0.75], axis=1)
     names = ("quarter", "middle", "three_quarters")
     whole = label("figure.of_cities", lang, n=len(cities))
     return pd.DataFrame(
-        own | {f"{label(f'figure.{name}', lang)}\n{whole}": spread.iloc[place] for place, name in enumerate(names)}
+        focal_column
+        | {f"{label(f'figure.{name}', lang)}\n{whole}": spread.iloc[place] for place, name in enumerate(names)}
     )

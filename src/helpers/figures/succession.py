@@ -107,18 +107,18 @@ def pace_pairs(rates: pd.DataFrame, lang: str) -> Figure | None:
         return None
     parts = [rates[rates["measure"] == measure].sort_values("later", kind="stable") for measure in measures]
     names = [names_of_rows(part["name"].tolist(), 34) for part in parts]
-    heights = [len(own) * max(0.34, row_height(own, 0.24) / len(own)) for own in names]
+    heights = [len(own_names) * max(0.34, row_height(own_names, 0.24) / len(own_names)) for own_names in names]
     figure, panels = canvas(
         (1.3 if is_narrow() else 0.9) + 0.62 * len(parts) + sum(heights),
         rows=len(parts),
         gridspec_kw={"height_ratios": heights},
     )
-    for axes, part, own, measure in zip(panels, parts, names, measures, strict=True):
+    for axes, part, own_names, measure in zip(panels, parts, names, measures, strict=True):
         places = list(range(len(part)))
         axes.hlines(places, part["earlier"], part["later"], color=MUTED, linewidth=1)
         axes.scatter(part["earlier"], places, s=34, facecolor="white", edgecolor=BLUE, zorder=3)
         axes.scatter(part["later"], places, s=34, color=BLUE, zorder=3)
-        axes.set_yticks(places, own)
+        axes.set_yticks(places, own_names)
         axes.set_ylim(-0.7, len(part) - 0.3)
         axes.axvline(0, color=MUTED, linewidth=0.6)
         axes.grid(axis="x")

@@ -51,9 +51,9 @@ def term_dots(terms: pd.DataFrame, name: str, lang: str) -> Figure | None:
     alone = (terms["documents"] == 1).to_numpy()
     axes.hlines(rows, 1, terms["rca"], color="#d7dbe0", linewidth=1.2, zorder=1)
     axes.axvline(1, color=MUTED, linewidth=1.0, zorder=1)
-    for own, marker, colour in ((~alone, "o", BLUE), (alone, "D", ORANGE)):
-        size, look = _area(terms.loc[own, "count"].to_numpy()), {"edgecolor": "white", "linewidth": 0.6, "zorder": 3}
-        axes.scatter(terms.loc[own, "rca"], rows[own], s=size, marker=marker, color=colour, **look)
+    for which, marker, colour in ((~alone, "o", BLUE), (alone, "D", ORANGE)):
+        size, look = _area(terms.loc[which, "count"].to_numpy()), {"edgecolor": "white", "linewidth": 0.6, "zorder": 3}
+        axes.scatter(terms.loc[which, "rca"], rows[which], s=size, marker=marker, color=colour, **look)
     for row, record in zip(rows, terms.to_dict("records"), strict=True):
         radius = np.sqrt(_area(record["count"]) / np.pi) + 4
         axes.annotate(
