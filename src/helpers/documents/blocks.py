@@ -31,7 +31,7 @@ def blocks_of(lines: Sequence[Line], width: float | None, titles: Sequence[str] 
         width: width at which the lines were broken, see `wrap_width`.
         titles: lines of the table of contents, which tell where a heading ends.
     """
-    known = frozenset(titles)
+    title_keys = frozenset(titles)
     blocks: list[Block] = []
     for line in lines:
         if line.tabular:
@@ -41,12 +41,12 @@ def blocks_of(lines: Sequence[Line], width: float | None, titles: Sequence[str] 
         label = parse_label(line.text)
         current = blocks[-1] if blocks else None
         box = not label and len(line.text) < 50 and bool(BOX.match(line.text))
-        if current and not box and _joins(current, line, label, width, known):
+        if current and not box and _joins(current, line, label, width, title_keys):
             current.pieces.append((line.start, line.end))
             current.last, current.single = line, False
             current.words += normal(line.text) if current.words else ""
         else:
-            words = normal(line.text) if label and known else ""
+            words = normal(line.text) if label and title_keys else ""
             blocks.append(Block([(line.start, line.end)], label, line, box, sentences="。" in line.text, words=words))
     return blocks
 

@@ -108,9 +108,9 @@ def year_of_report(title: str, text: str) -> int | None:
         reviewed = (REVIEWED.findall(line) or re.findall(r"(20\d\d)年", line)) if looks_back else []
         if reviewed and not re.search(r"[“\"]?十[一二三四五六]五", title):
             return max(map(int, reviewed)) + 1
-    given = _DATE.search(title) or _DATE.search("".join(_DIGIT_GAP.sub("", text[:800]).splitlines()))
-    if given:
-        return int(given.group(1)) + (int(given.group(2)) >= LATE)
+    date = _DATE.search(title) or _DATE.search("".join(_DIGIT_GAP.sub("", text[:800]).splitlines()))
+    if date:
+        return int(date.group(1)) + (int(date.group(2)) >= LATE)
     named = [int(year) for year in _YEAR.findall(_DIGIT_GAP.sub("", title))]
     if named:  # of what was carried out, and of the year that is planned
         return max(named) if "执行情况" in title else named[0]

@@ -151,6 +151,6 @@ def looks_back(text: str, period: tuple[int, int] | None) -> bool:
     before = re.search(r"“?(十[一二三四五六七八九]?|十)五”?(?:时期|期间|以来)", opening[:300])
     past = before is not None and years_of_plan(before.group(1))[1] < period[0]
     past = past or bool(re.search(r"过去[的一]*五年|五年来|过去五年", opening[:300]))
-    told = re.search(r"取得|实现了?|达到?\d|突破|跃升|跃上|成就|成绩|圆满|显著|新增|累计", opening)
+    achieved = re.search(r"取得|实现了?|达到?\d|突破|跃升|跃上|成就|成绩|圆满|显著|新增|累计", opening)
     ahead = re.search(rf"到{period[1]}年|力争|未来五年|今后五年", opening)
-    return past and bool(told) and not ahead
+    return past and bool(achieved) and not ahead

@@ -130,9 +130,9 @@ def _title(soup: BeautifulSoup) -> str:
 
 def _drop_surroundings(body: Tag) -> None:
     """Drop navigation, share buttons and footers, but nothing that holds running text of its own."""
-    gone: set[int] = set()  # bs4's own `decomposed` searches the whole element
+    dropped: set[int] = set()  # bs4's own `decomposed` searches the whole element
     for element in body.find_all(True):
-        if id(element) in gone or not isinstance(element, Tag) or element.name in ("body", "html"):
+        if id(element) in dropped or not isinstance(element, Tag) or element.name in ("body", "html"):
             continue
         label = " ".join([*(element.get("class") or []), str(element.get("id") or "")])
         if element.name not in AROUND and not (label and AROUND_NAMES.search(label)):
@@ -140,7 +140,7 @@ def _drop_surroundings(body: Tag) -> None:
         words = element.get_text()
         linked = sum(len(link.get_text()) for link in element.find_all("a"))
         if len(words) - linked < 300 and not re.search(r"预期性|约束性|第一章", words):
-            gone.update(id(inside) for inside in element.descendants)
+            dropped.update(id(inside) for inside in element.descendants)
             element.decompose()
 
 

@@ -137,14 +137,14 @@ def compare(extracted: Sequence[Answer], coded: Sequence[Answer], matches: Seque
     score = Score()
     free, waiting = list(extracted), list(coded)
     for match in matches:
-        again = []
+        unmatched = []
         for answer in waiting:
-            hit = next((i for i, other in enumerate(free) if match(other, answer)), None)
-            if hit is None:
-                again.append(answer)
+            counterpart = next((i for i, other in enumerate(free) if match(other, answer)), None)
+            if counterpart is None:
+                unmatched.append(answer)
             else:
-                score.matched.append((free.pop(hit), answer))
-        waiting = again
+                score.matched.append((free.pop(counterpart), answer))
+        waiting = unmatched
     score.missed, score.invented = waiting, free
     return score
 

@@ -86,8 +86,8 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     )
     targets = _targets(rows, source, period, words)
     seen, others, jumps = observe_targets(targets, review, period, words, groups, _level_of(plan))
-    told = {row["key"] for row in (*seen, *others, *jumps)}
-    shown = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in told]
+    with_figures = {row["key"] for row in (*seen, *others, *jumps)}
+    shown = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in with_figures]
     return FollowUp(
         slug=source.document.title,
         period=period,
@@ -117,8 +117,8 @@ def place_of(title: str) -> str:
 
 def _place_of_document(document: Document) -> str:
     """The place of a document's title, else that before whose congress a report was given."""
-    given = _CONGRESS.search(re.sub(r"[ \u3000*]", "", document.text[:_OPENING]))
-    return place_of(document.title) or (given[1] if given else "")
+    congress = _CONGRESS.search(re.sub(r"[ \u3000*]", "", document.text[:_OPENING]))
+    return place_of(document.title) or (congress[1] if congress else "")
 
 
 def _check(plan: Extraction, review: Extraction) -> None:
@@ -228,8 +228,8 @@ def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], w
             row |= {"mode": Mode.LEVEL.value}
         if (part := _OF_PART.match(row["target_raw"])) and "linked_as" not in row:
             row |= {"linked_as": f"{row['name']}-{part[0]}"}
-        made = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
-        targets.append({**made, "is_open": _is_of_another_unit(row)})
+        target = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
+        targets.append({**target, "is_open": _is_of_another_unit(row)})
     return targets
 
 

@@ -249,12 +249,12 @@ def _enter(observed: dict[tuple[str, int], Row], others: list[Row], target: Row,
         target |= {"is_printed_whole": True, "mode": Mode.LEVEL.value, "baseline": None}
     elif target.get("is_printed_whole") and not (row["is_total"] or row["is_result"]):
         return  # all there is, where additions are compared
-    known = observed.get((target["key"], row["year"]))
-    if known is None or _implies(entry, known):
+    entered = observed.get((target["key"], row["year"]))
+    if entered is None or _implies(entry, entered):
         observed[target["key"], row["year"]] = entry
-    elif _implies(known, entry):
+    elif _implies(entered, entry):
         return
-    elif known["value"] != entry["value"] and EXACT in (known["operator"], entry["operator"]):
+    elif entered["value"] != entry["value"] and EXACT in (entered["operator"], entry["operator"]):
         others.append({**entry, "target_id": "", "field": "observed"})
 
 

@@ -87,11 +87,11 @@ def merge_records(
     Returns:
         The merged rows and what happened to each.
     """
-    known = dict(reading or {})
+    last_reading = dict(reading or {})
     merged = Merge()
-    twins, left = _twins(existing, candidates, key, same, known)
+    twins, left = _twins(existing, candidates, key, same, last_reading)
     for row in existing:
-        name, twin, base = row[key], twins.get(row[key]), known.get(row[key])
+        name, twin, base = row[key], twins.get(row[key]), last_reading.get(row[key])
         if row["status"] != OPEN:
             merged.rows.append(row)
             if twin is None:
@@ -115,7 +115,7 @@ def merge_records(
             merged.rows.append(row)
             merged.unseen.append(name)
     if not anew:
-        left = _without_removed(left, {row[key] for row in existing}, known, same, merged)
+        left = _without_removed(left, {row[key] for row in existing}, last_reading, same, merged)
     merged.rows += left
     merged.new = left
     merged.added = len(left)
@@ -124,7 +124,7 @@ def merge_records(
 
 
 def _twins(
-    existing: Sequence[Row], candidates: Sequence[Row], key: str, same: Same, known: Mapping[str, Row]
+    existing: Sequence[Row], candidates: Sequence[Row], key: str, same: Same, last_reading: Mapping[str, Row]
 ) -> tuple[dict[str, Row], list[Row]]:
     """Key of a row -> the candidate about the same passage, and the candidates that are nobody's.
 
@@ -139,7 +139,7 @@ def _twins(
         for row in existing:
             if row[key] in twins:
                 continue
-            looked = row if alike is spans else known.get(row[key], row)
+            looked = row if alike is spans else last_reading.get(row[key], row)
             twin = next((candidate for candidate in left if alike(looked, candidate)), None)
             if twin is not None:
                 left.remove(twin)
@@ -181,11 +181,11 @@ def _named(twin: Row, key: str, name: str) -> Row:
 
 
 def _without_removed(
-    left: list[Row], there: set[str], known: Mapping[str, Row], same: Same, merged: Merge
+    left: list[Row], existing: set[str], last_reading: Mapping[str, Row], same: Same, merged: Merge
 ) -> list[Row]:
     """The candidates without those that stood in the table once and were removed from it."""
-    for name, base in known.items():
-        if name in there:
+    for name, base in last_reading.items():
+        if name in existing:
             continue
         back = next((candidate for candidate in left if same(base, candidate)), None)
         if back is not None:

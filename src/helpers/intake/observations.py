@@ -116,11 +116,11 @@ def _take(
                 f"{entry.where} ({entry.identifier}, {entry.year}): {entry.value:.15g} differs from "
                 f"the baseline that the plan prints, {item.baseline}; both stand."
             )
-        there = stored.get((entry.identifier, entry.year), [])
-        differences = [Difference(entry, row["observation_id"], _differences(row, entry)) for row in there]
+        stored_rows = stored.get((entry.identifier, entry.year), [])
+        differences = [Difference(entry, row["observation_id"], _differences(row, entry)) for row in stored_rows]
         if any(not item.fields for item in differences):
             result.unchanged += 1
-        elif differences and any(row["origin"] in _FIXED for row in there):
+        elif differences and any(row["origin"] in _FIXED for row in stored_rows):
             problems.append(
                 f"{differences[0]}. It repeats a coded record, which a template does not change: correct the "
                 "record, or clear the cell."
@@ -128,7 +128,7 @@ def _take(
         elif not entry.source and (not differences or {"value", "operator"} & set(differences[0].fields)):
             problems.append(f"{entry.where} ({entry.identifier}, {entry.year}): no source. Fill the row's `source`.")
         elif differences:
-            differing.append((differences[0], there[0]))
+            differing.append((differences[0], stored_rows[0]))
         else:
             area_rows.append(_row(entry, item, area, area_rows))
             result.added.append(area_rows[-1]["observation_id"])

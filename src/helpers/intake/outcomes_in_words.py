@@ -133,19 +133,19 @@ def _told(review: Extraction) -> Iterator[tuple[str, int, tuple[int, int], float
         for clause in _CLAUSE.finditer(words):
             sentence = max(stop for stop in stops if stop <= clause.start())
             year = _year_of(words[sentence : clause.end()], frame)
-            told = _outcome(clause[0]) if year else None
-            if told is None or year is None:
+            outcome = _outcome(clause[0]) if year else None
+            if outcome is None or year is None:
                 continue
-            quantity = Quantity(told[1], None, "%", "=", clause.end(), clause.end(), clause.end(), False)
+            quantity = Quantity(outcome[1], None, "%", "=", clause.end(), clause.end(), clause.end(), False)
             place = Place(words, quantity, sentence, clause.start(), clause.start())
-            if scope_of(place, told[0], owner) == Scope.AREA:
+            if scope_of(place, outcome[0], owner) == Scope.AREA:
                 span = offsets[clause.start()], offsets[clause.end() - 1] + 1
-                end = "覆盖" if told[0].endswith("覆盖") else ""
-                listed = [part for part in AND.split(told[0]) if not end or _THING.search(part.removesuffix(end))]
-                several = [part.removesuffix(end) + end for part in listed] if told[1] in (0, 100) else []
-                for name in dict.fromkeys([told[0], *several]):
+                end = "覆盖" if outcome[0].endswith("覆盖") else ""
+                listed = [part for part in AND.split(outcome[0]) if not end or _THING.search(part.removesuffix(end))]
+                several = [part.removesuffix(end) + end for part in listed] if outcome[1] in (0, 100) else []
+                for name in dict.fromkeys([outcome[0], *several]):
                     if len(name) >= SHORTEST:
-                        yield own_words(name), year, span, told[1]
+                        yield own_words(name), year, span, outcome[1]
 
 
 def _structure(

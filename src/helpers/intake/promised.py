@@ -97,10 +97,10 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
         ]  # what it sets for its own year is another matter
     about = {"statement_id": "", "subject_en": "", "area": "", "document": "", "status": ""}
     frame = pd.DataFrame([row | about for row in promised if first <= row["year"] <= last])
-    made = [] if frame.empty else promises(frame, (first, last))
-    once: dict[tuple, dict[str, Any]] = {}
-    printed = [row["name"] for row in made]
-    for row, printed_row in zip(made, frame.to_dict("records"), strict=True):
+    promised_targets = [] if frame.empty else promises(frame, (first, last))
+    unique: dict[tuple, dict[str, Any]] = {}
+    printed = [row["name"] for row in promised_targets]
+    for row, printed_row in zip(promised_targets, frame.to_dict("records"), strict=True):
         mode = _mode(row, printed_row["mode"], (first, last))
         if printed_row["mode"] == StatementMode.CUMULATIVE and _adds_up(plan, row["span_start"]):
             mode = Mode.CUMULATIVE.value
@@ -110,8 +110,8 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
         several = _several(row["name"]) if printed.count(row["name"]) == 1 else []
         for name in several or [row["name"]]:
             same = (key_of(name), row["unit"], row["target"], row["target_upper"], row["target_year"])
-            once.setdefault(same, {**row, "name": name, "is_promised": True})
-    return list(once.values())
+            unique.setdefault(same, {**row, "name": name, "is_promised": True})
+    return list(unique.values())
 
 
 def _adds_up(plan: Extraction, at: int) -> bool:

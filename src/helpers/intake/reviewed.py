@@ -63,12 +63,12 @@ def _tells_nothing(review: Extraction, period: tuple[int, int]) -> bool:
     return is_bare or 2 * kinds.count(StatementKind.TARGET) > len(kinds) > 0
 
 
-def _tells_of(text: str, told: tuple[int, int] | None, period: tuple[int, int]) -> bool:
+def _tells_of(text: str, printed_period: tuple[int, int] | None, period: tuple[int, int]) -> bool:
     """Whether a text of no kind, of a plan's year or the next, opens with the plan or is of questions and answers."""
     published = year_told(text)
-    if published is not None and told is not None and told[1] <= period[0] < published:
+    if published is not None and printed_period is not None and printed_period[1] <= period[0] < published:
         return True  # of the plan's first year by what it says at first, and later by its date
-    if told is None or not period[0] < told[1] <= period[1] + 1:
+    if printed_period is None or not period[0] < printed_period[1] <= period[1] + 1:
         return False
     if (single_year := REVIEWED.search(first_line(text))) and period[0] <= int(single_year[1]) <= period[1]:
         return False  # of that one year

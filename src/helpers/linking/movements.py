@@ -79,7 +79,7 @@ def goes_on(figure: Figure) -> bool:
     return bool(_GOES_ON.fullmatch(between) and _REACHED.search(between + figure.printed))
 
 
-def told(figure: Figure) -> list[str]:
+def going_before(figure: Figure) -> list[str]:
     """What the clause before says only how it goes: 粮食产量再创新高,达837亿斤."""
     words = HEAD.sub("", figure.clause_before)
     is_bare = figure.words == figure.lead and bool(CONNECT.fullmatch(figure.words))

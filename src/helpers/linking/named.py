@@ -36,7 +36,7 @@ from helpers.linking.going_on import (
     without_place,
 )
 from helpers.linking.governing import DATED_FROM, JUST_FROM, governing_names
-from helpers.linking.movements import DOUBLED, HEAD, OVER_STEP, STEP, goes_on, headed, moved_by, stepped, told
+from helpers.linking.movements import DOUBLED, HEAD, OVER_STEP, STEP, goes_on, going_before, headed, moved_by, stepped
 from helpers.linking.names import SURFACE_WATER, key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.statements import CONNECT, counts_another, is_rate
@@ -158,7 +158,7 @@ def link_named(
             whole = topic if figure.words.lstrip("、,").startswith("其中") else whole if figure.follows else []
             names += of_clause_before(figure) + of_value_added(figure, names)
             names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
-            names += [(key_of(name), False) for name in told(figure)]
+            names += [(key_of(name), False) for name in going_before(figure)]
             names = lists.carried(figure, names)
         started = begun if begun and names is begun else []
         before, topic_before = figure, topic

@@ -114,12 +114,12 @@ def link_statements(
     for item, figure in zip(statements, figures(text, statements), strict=True):
         if not figure.follows:
             before = None
-        hit = _governed(figure, families, before)
-        if hit is None:
+        governed = _governed(figure, families, before)
+        if governed is None:
             if not re.match(r"^[、,]", figure.words) and not is_rate(figure):
                 before = None
             continue
-        family, relation, note = hit
+        family, relation, note = governed
         begun = relation
         link, relation = _link(figure, family, relation, note, concepts)
         part = link.reason.rpartition(": ")[2] if link and link.match == "narrow" and "mean" not in link.reason else ""
@@ -162,8 +162,8 @@ def _governed(
         topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
         opens = figure.words == figure.lead and _ON_TOPIC.match(figure.words)
         opening = "" if figure.sentence else figure.short_before
-        told = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", opening)
-        if (topic or told) and opens and CONNECT.fullmatch(figure.words):
+        named = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", opening)
+        if (topic or named) and opens and CONNECT.fullmatch(figure.words):
             return family, _relation(figure, figure.words, "", None), ""
         if topic and _is_led_to(figure, topic["rest"]):
             return family, "level", _qualifier(figure.clause_before[: topic.start()], entry)

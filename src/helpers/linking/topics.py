@@ -70,13 +70,13 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     if is_within or NEW.search(figure.words):
         return []
     words = {figure.words.lstrip("、"), HEAD.sub("", figure.words)} - {""}
-    told, _, last = figure.words.rpartition("、")
-    if _TELLS.search(told):  # 农村公路实现应养尽养、列养率100%
+    listed, _, last = figure.words.rpartition("、")
+    if _TELLS.search(listed):  # 农村公路实现应养尽养、列养率100%
         words = {last}
     nouns = {word[:end] for word in words for end in range(len(word) + 1) if CONNECT.fullmatch(word, end)}
     is_bare = not begun and any(_MEASURE.fullmatch(noun) or not noun for noun in nouns)
     names = {key_of(noun) for noun in nouns if len(noun) > 2} | {name for name, is_turn in begun if not is_turn}
-    clauses = list(_clauses_before(figure)) + ([HEAD.sub("", told)] if words == {last} else [])
+    clauses = list(_clauses_before(figure)) + ([HEAD.sub("", listed)] if words == {last} else [])
     named = []
     for at, target in enumerate(targets):
         factor = factor_to_target(figure, target)

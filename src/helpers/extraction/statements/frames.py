@@ -163,8 +163,8 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
     middle = bool(_MIDDLE.search(normal(text[:1500]))) and period[1] - period[0] >= 3
     done = _year_of_data(text, period)
     if done is None:
-        done, told = period[0] + 2 if middle else period[1], year_told(text)
-        done = told if told is not None and period[0] <= told < done else done
+        done, last_told = period[0] + 2 if middle else period[1], year_told(text)
+        done = last_told if last_told is not None and period[0] <= last_told < done else done
     after = (done + 1, max(period[1], done + 1))
     now = done if year_published(text) == done else None
     asked = False  # whether the question that is answered asks for what comes next

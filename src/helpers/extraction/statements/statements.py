@@ -73,8 +73,8 @@ def find_statements(
         Records with the span of the quantity's expression.
     """
     if period is None or kind is None:
-        _, told, sort = describe(text)
-        period, kind = period or told or _latest(text) or DEFAULT_PERIOD, kind or sort
+        _, printed_period, sort = describe(text)
+        period, kind = period or printed_period or _latest(text) or DEFAULT_PERIOD, kind or sort
     readings = table_readings(indicators)
     simple = simplified(text)
     plain = blank_page_numbers(simple).replace("**", "  ")  # marks of bold type in Markdown

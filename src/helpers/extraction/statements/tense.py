@@ -309,8 +309,8 @@ def year_before_change(place: Place, promised: bool, carried: int | None, frame:
         return frame.period[0] - 1
     if _YEAR_BEFORE.search(place.words):
         return frame.period[0] - 2
-    told = compared_year(place) or carried or _year_before_plan(place, frame)
-    return told or (frame.span[0] - 1 if frame.settled and frame.span else None)
+    year = compared_year(place) or carried or _year_before_plan(place, frame)
+    return year or (frame.span[0] - 1 if frame.settled and frame.span else None)
 
 
 def _year_before_plan(place: Place, frame: Frame) -> int | None:

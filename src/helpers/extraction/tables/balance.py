@@ -53,7 +53,7 @@ def unaccounted(
     lines: Sequence[Line],
     tables: Sequence[Span],
     rows: Sequence[tuple[str, Span, int]],
-    told: Sequence[Span],
+    warned: Sequence[Span],
 ) -> list[Warning]:
     """Warnings for what was printed in columns and not read.
 
@@ -62,10 +62,10 @@ def unaccounted(
         lines: its lines.
         tables: spans of the tables that were read.
         rows: name and span of each printed row that gave records, and how many records it gave.
-        told: spans that warnings are about already.
+        warned: spans that warnings are about already.
     """
     text = document.text
-    known = _Spans([(_begin_of_row(text, start), end) for _, (start, end), _ in rows] + list(told))
+    accounted = _Spans([(_begin_of_row(text, start), end) for _, (start, end), _ in rows] + list(warned))
     regions = _Spans(tables)
     warnings: list[Warning] = []
     ordered = sorted(rows, key=lambda row: row[1])
@@ -79,7 +79,7 @@ def unaccounted(
             warnings.append(warn("unread_rows", f"{name} ({place_of(document, start)})", (start, end)))
     legends = _Spans([(line.start, line.end) for line in lines if explains_symbols(line.text)])
     words = [match.span() for match in ATTRIBUTE.finditer(text)]
-    free = [span for span in words if not known.holds(span[0]) and not legends.holds(span[0])]
+    free = [span for span in words if not accounted.holds(span[0]) and not legends.holds(span[0])]
     for cluster in _clusters(free):
         span = (cluster[0][0], cluster[-1][1])
         where = f"{len(cluster)} × {tidy(text[slice(*cluster[0])])}, {place_of(document, span[0])}"
@@ -88,10 +88,10 @@ def unaccounted(
         elif len(cluster) >= LEAST_ATTRIBUTES:
             warnings.append(warn("unread_table", where, span))
     for span in _lines_left_out(
-        lines, tables, [*(span for _, span, _ in rows), *told, *(w.span for w in warnings if w.span)]
+        lines, tables, [*(span for _, span, _ in rows), *warned, *(w.span for w in warnings if w.span)]
     ):
         warnings.append(warn("unread_rows", place_of(document, span[0]), span))
-    seen = _Spans([*tables, *told, *[item.span for item in warnings if item.span]])
+    seen = _Spans([*tables, *warned, *[item.span for item in warnings if item.span]])
     for span, many in _figures_in_columns(lines, seen):
         warnings.append(warn("unread_table", f"{many} lines of figures, {place_of(document, span[0])}", span))
     return warnings

@@ -237,15 +237,15 @@ def is_group(name: Name) -> bool:
 def names_in_order(contents: Blocks) -> list[Name] | None:
     """The names in the order of their rows; none where their numbers do not come out. Takes those off the cells."""
     names = [name for name in contents.names if name.number is not None or not heads(name.pieces[0].text)]
-    known = {name.number for name in names if name.number is not None}
+    row_numbers = {name.number for name in names if name.number is not None}
     alone = [cell for cell in contents.cells if len(cell.pieces) == 1 and BARE.fullmatch(cell.text)]
-    if len(known) < LEAST_NUMBERS and not _counts(alone):
+    if len(row_numbers) < LEAST_NUMBERS and not _counts(alone):
         return [name for name in names if not is_group(name)]
     loose = [name for name in names if name.number is None]
-    taken = _numbers_apart(known, alone, sum(not is_group(name) for name in loose))
-    if not known or known != set(range(min(known), max(known) + 1)):
+    taken = _numbers_apart(row_numbers, alone, sum(not is_group(name) for name in loose))
+    if not row_numbers or row_numbers != set(range(min(row_numbers), max(row_numbers) + 1)):
         return None
-    missing = sorted(known - {name.number for name in names})
+    missing = sorted(row_numbers - {name.number for name in names})
     fitting = _as_many(loose, len(missing))
     if fitting is None:
         return None
@@ -257,21 +257,21 @@ def names_in_order(contents: Blocks) -> list[Name] | None:
     return sorted(numbered, key=lambda name: name.number or 0)
 
 
-def _numbers_apart(known: set[int], alone: Sequence[Cell], most: int) -> list[Cell]:
+def _numbers_apart(row_numbers: set[int], alone: Sequence[Cell], most: int) -> list[Cell]:
     """Figures that stand alone and are numbers of rows: lacking ones, and those that go on. Adds them to `known`.
 
     Args:
-        known: the numbers that stand beside names.
+        row_numbers: the numbers that stand beside names.
         alone: the figures that stand alone.
         most: how many names have no number; no more numbers go on behind the known ones.
     """
     apart = {int(cell.text.rstrip(".、．")): cell for cell in reversed(alone)}
-    last = max(known, default=0)
-    taken = [apart[number] for number in range(1, last) if number not in known and number in apart]
+    last = max(row_numbers, default=0)
+    taken = [apart[number] for number in range(1, last) if number not in row_numbers and number in apart]
     while len(taken) < most and last + 1 in apart:
         last += 1
         taken.append(apart[last])
-    known.update(int(cell.text.rstrip(".、．")) for cell in taken)
+    row_numbers.update(int(cell.text.rstrip(".、．")) for cell in taken)
     return taken
 
 

@@ -46,7 +46,7 @@ PROSE = re.compile(r"[，；。](?![^（(]*[)）])")
 def confidences(
     indicators: Sequence[Located[IndicatorRow]],
     kinds: Mapping[str, Set[int]],
-    told: Sequence[Span],
+    warned: Sequence[Span],
     doubtful: Sequence[Span] = (),
 ) -> list[float]:
     """The confidence of each record.
@@ -54,11 +54,11 @@ def confidences(
     Args:
         indicators: all records of a document.
         kinds: numbers of the tables of each kind of `SURE`; rows of others were aligned.
-        told: spans that warnings about rows are about.
+        warned: spans that warnings about rows are about.
         doubtful: spans of rows that were put together with a doubt.
     """
     sure: list[float] = []
-    for item, doubts in zip(indicators, count_doubts(indicators, told, doubtful), strict=True):
+    for item, doubts in zip(indicators, count_doubts(indicators, warned, doubtful), strict=True):
         kind = next((kind for kind, tables in kinds.items() if item.record.table in tables), "aligned")
         shares = SURE[kind]
         sure.append(shares[min(doubts, len(shares) - 1)])
@@ -66,7 +66,7 @@ def confidences(
 
 
 def count_doubts(
-    indicators: Sequence[Located[IndicatorRow]], told: Sequence[Span], doubtful: Sequence[Span] = ()
+    indicators: Sequence[Located[IndicatorRow]], warned: Sequence[Span], doubtful: Sequence[Span] = ()
 ) -> list[int]:
     """How many doubts there are about each record; arguments as above.
 
@@ -78,7 +78,7 @@ def count_doubts(
     usual = {number: _usual(rows) for number, rows in tables.items()}
     return [
         max(
-            _doubts(item.record, usual[item.record.table]) + _meets(item.span, told),
+            _doubts(item.record, usual[item.record.table]) + _meets(item.span, warned),
             int(_meets(item.span, doubtful)),
         )
         for item in indicators

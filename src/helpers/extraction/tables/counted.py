@@ -77,10 +77,10 @@ def read_counted(
     pages = [_read(part, units=units) for part in _pages(lines)]
     _drop_page_numbers(pages)
     for page in pages:
-        known = _numbers(page, last, certain=numbers)
-        last = max(known, default=last)
-        rows += max(len(page.marks), len(known))
-        blocks += _rows(page, known, values, divide)
+        row_numbers = _numbers(page, last, certain=numbers)
+        last = max(row_numbers, default=last)
+        rows += max(len(page.marks), len(row_numbers))
+        blocks += _rows(page, row_numbers, values, divide)
     return blocks if sum(block.doubts < TORN for block in blocks) >= max(LEAST_ROWS, SHARE_OF_READ * rows) else None
 
 
@@ -161,16 +161,16 @@ def _numbers(page: _Page, last: int, *, certain: bool) -> list[int]:
         apart.setdefault(int(word.text.rstrip(".、．")), []).append(word)
     number = last + 1
     # The first number may stand above the header.
-    known = [] if last or 1 in beside or 1 in apart else [1]
-    number += len(known)
+    row_numbers = [] if last or 1 in beside or 1 in apart else [1]
+    number += len(row_numbers)
     while number in beside or number in apart:
-        known.append(number)
+        row_numbers.append(number)
         number += 1
-    uncounted = not certain and len(beside) < LEAST_NUMBERS and len(known) < LEAST_NUMBERS
-    if uncounted or not any(number in beside or number in apart for number in known):
+    uncounted = not certain and len(beside) < LEAST_NUMBERS and len(row_numbers) < LEAST_NUMBERS
+    if uncounted or not any(number in beside or number in apart for number in row_numbers):
         return []
     taken: list[Word] = []
-    for number in known:
+    for number in row_numbers:
         if number in apart and number not in beside:
             above = taken[-1].line if taken else -1
             taken.append(min(apart[number], key=lambda word: (word.line < above, abs(word.line - above))))
@@ -178,7 +178,7 @@ def _numbers(page: _Page, last: int, *, certain: bool) -> list[int]:
         return []  # rows stand in no order, and names without a number in none either
     numbering = set(map(id, taken))
     page.words = [word for word in page.words if id(word) not in numbering]
-    return known
+    return row_numbers
 
 
 def _longest_increase(places: Sequence[int]) -> int:
@@ -199,15 +199,15 @@ class _Order:
     whole: Name | None = None
 
 
-def _rows(page: _Page, known: Sequence[int], values: int, divide: Divide) -> list[Block]:
+def _rows(page: _Page, row_numbers: Sequence[int], values: int, divide: Divide) -> list[Block]:
     """The rows of a page; its words as one with two doubts where they do not come out.
 
     Attributes alone count the rows where each has one value: nothing else would tell that names stand in no order.
     """
-    counts = (len(page.marks), len(known)) if known or values == 1 or len(page.marks) == 1 else ()
+    counts = (len(page.marks), len(row_numbers)) if row_numbers or values == 1 or len(page.marks) == 1 else ()
     for count in dict.fromkeys(count for count in counts if 0 < count <= MOST_ROWS):
         marks = page.marks if count == len(page.marks) else []
-        numbers = known if count == len(known) else ()
+        numbers = row_numbers if count == len(row_numbers) else ()
         for parts in (Parts(), *parts_of_one(page.words)):
             rows = count + max(len(parts.names) - 1, 0)
             cells = [rows * values - merged for merged in range(1 if parts.names else MOST_MERGED + 1)]
@@ -323,9 +323,11 @@ def _rows_beside(names: Sequence[Name], cells: Sequence[Cell], values: int) -> d
         cells: the cells in the order of the text.
         values: how many cells a row has.
     """
-    things = [(line, row) for row, name in enumerate(names) for line in name.lines]
-    things += [(cell.line, -1) for cell in cells]
-    runs = [list(run) for _, run in itertools.groupby(sorted(things, key=lambda t: t[0]), key=lambda t: t[1] < 0)]
+    names_and_cells = [(line, row) for row, name in enumerate(names) for line in name.lines]
+    names_and_cells += [(cell.line, -1) for cell in cells]
+    runs = [
+        list(run) for _, run in itertools.groupby(sorted(names_and_cells, key=lambda t: t[0]), key=lambda t: t[1] < 0)
+    ]
     row_of_line: dict[int, int] = {}
     begun: set[int] = set()
     for names_run, cells_run in itertools.pairwise(runs):

@@ -52,12 +52,12 @@ def find_in_grids(
     for grid in map(_upright, map(_unfold, map(_with_points, grids))):
         header = _header(grid)
         if previous is not None and _adjoins(text, previous[1], grid):
-            candidate, _, known = previous
-            again = header is not None and [w for w in header.key if w] == [w for w in known.key if w]
-            if again or (header is None and grid.rows and len(grid.rows[0]) == len(known.places)):
-                _append(candidate, grid, header if again and header else replace(known, body=0), pages)
+            candidate, _, last_header = previous
+            repeats_header = header is not None and [w for w in header.key if w] == [w for w in last_header.key if w]
+            if repeats_header or (header is None and grid.rows and len(grid.rows[0]) == len(last_header.places)):
+                _append(candidate, grid, header if repeats_header and header else replace(last_header, body=0), pages)
                 candidate.end = grid.end
-                previous = (candidate, grid, known)
+                previous = (candidate, grid, last_header)
                 continue
         header = header or _header_above(lines, grid)
         if header is None:

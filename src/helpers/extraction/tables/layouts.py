@@ -46,16 +46,16 @@ LEAST_CELLS = 3
 LEAST_SET_APART = 3
 
 
-def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
+def find_in_text(lines: Sequence[Line], grid_spans: Sequence[tuple[int, int]] = ()) -> list[Candidate]:
     """Find every table with the header of an indicator table.
 
     Args:
         lines: the document's lines.
-        taken: spans that hold tables already read otherwise.
+        grid_spans: spans that hold tables already read otherwise.
     """
-    if taken:
-        starts = [start for start, _ in taken]
-        lines = [line for line in lines if not _inside(line, taken, starts)]
+    if grid_spans:
+        starts = [start for start, _ in grid_spans]
+        lines = [line for line in lines if not _inside(line, grid_spans, starts)]
     candidates: list[Candidate] = []
     place = floor = 0
     while place < len(lines):
@@ -70,9 +70,9 @@ def find_in_text(lines: Sequence[Line], taken: Sequence[tuple[int, int]] = ()) -
     return candidates
 
 
-def _inside(line: Line, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+def _inside(line: Line, grid_spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
     place = bisect_right(starts, line.start) - 1
-    return place >= 0 and line.start < taken[place][1]
+    return place >= 0 and line.start < grid_spans[place][1]
 
 
 def _table_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate | None, int] | None:

@@ -105,9 +105,9 @@ def _end(text: str) -> int:
 def _splits(text: str, first: int, end: int) -> list[tuple[int, int, tuple[int, int] | None]]:
     """Where the name may end and the target begin, the likeliest first, and the span of a level that it comes from."""
     splits: list[tuple[int, int, tuple[int, int] | None]] = []
-    come = COMES_FROM.search(text, first, end)
-    if come:
-        splits.append((come.start(), come.end(), come.span("level")))
+    origin = COMES_FROM.search(text, first, end)
+    if origin:
+        splits.append((origin.start(), origin.end(), origin.span("level")))
     splits += [(match.start(), match.start(), None) for match in BEGINS.finditer(text[:end], first)]
     bare = BARE.search(text[:end], first)
     return [*splits, (bare.start(), bare.end(), None)] if bare else splits

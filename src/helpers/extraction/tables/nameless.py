@@ -99,8 +99,8 @@ def _is_whole_but_for_names(columns: Sequence[Column]) -> bool:
     )
 
 
-def without_labels(taken: Sequence[Line], pages: set[int]) -> tuple[list[Line], set[int]]:
+def without_labels(table_lines: Sequence[Line], pages: set[int]) -> tuple[list[Line], set[int]]:
     """The lines below such a header without its stray labels, and those of them that begin a page."""
-    starts = {taken[place].start for place in pages if place < len(taken)}
-    remaining = [line for line in taken if tidy(line.text) not in STRAY]
+    starts = {table_lines[place].start for place in pages if place < len(table_lines)}
+    remaining = [line for line in table_lines if tidy(line.text) not in STRAY]
     return remaining, {place for place, line in enumerate(remaining) if line.start in starts}

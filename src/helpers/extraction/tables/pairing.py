@@ -121,9 +121,9 @@ def deal(cells: Sequence[Cell], pages: Sequence[int], columns: int) -> Dealt | N
     rows = len(pages)
     if rows * columns != len(cells):
         return None
-    mixed = {cell.block for before, cell in itertools.pairwise(cells) if before.line == cell.line and not cell.shared}
+    beside = {cell.block for before, cell in itertools.pairwise(cells) if before.line == cell.line and not cell.shared}
     for cell in cells:
-        cell.beside = cell.block in mixed
+        cell.beside = cell.block in beside
     ways = [_Way(0.0, 0, ((),) * columns)]
     for place, cell in enumerate(cells):
         before = cells[place - 1] if place else None

@@ -55,10 +55,10 @@ def read_parts_around(
     run, place = _Run(), start
     best: tuple[int, float, list[Block]] | None = None
     while place < min(len(lines), start + LONGEST) and not heads(lines[place][0].text):
-        taken = _take(lines, place, numbers, shape, run)
-        if not taken or (place == start and not run.parts):
+        used = _take(lines, place, numbers, shape, run)
+        if not used or (place == start and not run.parts):
             break
-        place += taken
+        place += used
         blocks = _rows(run)
         if blocks is not None:
             best = place, PARTS * len(blocks), blocks

@@ -207,7 +207,7 @@ def number_rows(lines: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
     """
     candidates = [(place, *candidate) for place in range(len(lines)) for candidate in _candidates(lines, place)]
     best: list[float] = []
-    came: list[int] = []
+    came_from: list[int] = []
     for i, (place, _, number, weight) in enumerate(candidates):
         score, origin = -1.5 * (number - 1), -1
         for j in range(i - 1, -1, -1):
@@ -220,7 +220,7 @@ def number_rows(lines: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
             elif number == 1 and best[j] - 1.5 > score:
                 score, origin = best[j] - 1.5, j
         best.append(score + weight)
-        came.append(origin)
+        came_from.append(origin)
     if not best:
         return {}
     at = max(range(len(best)), key=lambda i: (best[i], -i))
@@ -228,7 +228,7 @@ def number_rows(lines: Sequence[Sequence[Piece]]) -> dict[int, tuple[int, int]]:
     while at >= 0:
         place, rank, number, _ = candidates[at]
         chain[place] = (rank, number)
-        at = came[at]
+        at = came_from[at]
     return chain if len(chain) >= LEAST_CHAIN else {}
 
 

@@ -203,7 +203,7 @@ class _Parts:
         # What the parts up to each cut have beyond their even share of cells.
         beyond = [end - self.values * row for end, row in zip(ends, self.cuts, strict=True)]
         best = [0.0] + [float("inf")] * (size - 1)
-        came: list[tuple[int, Dealt | None]] = [(0, None)] * size
+        came_from: list[tuple[int, Dealt | None]] = [(0, None)] * size
         for j in range(1, size):
             for i in range(j - 1, -1, -1):
                 many = self.cuts[j] - self.cuts[i]
@@ -212,14 +212,14 @@ class _Parts:
                 dealt = self._deal(i, j) if lacking == 0 or short else None
                 cost = best[i] + (UNREAD * many if dealt is None else dealt.cost + LONGER * (many - 1))
                 if cost < best[j]:
-                    best[j], came[j] = cost, (i, dealt)
+                    best[j], came_from[j] = cost, (i, dealt)
                 if lacking == 0:
                     break  # a longer part would be two
         self.cost = best[-1]
         blocks: list[Block] = []
         j = size - 1
         while j:
-            i, dealt = came[j]
+            i, dealt = came_from[j]
             blocks = _rows(self.names[self.cuts[i] : self.cuts[j]], dealt) + blocks
             j = i
         return blocks

@@ -78,7 +78,7 @@ Divisions = dict[tuple[Shape, int, int], tuple[float, list[Block]]]
 
 
 def read_segments(
-    lines: Sequence[Line], columns: Sequence[Column], *, strict: bool, known: Divisions | None = None
+    lines: Sequence[Line], columns: Sequence[Column], *, strict: bool, divisions: Divisions | None = None
 ) -> Segments | None:
     """The rows of a table from the lines below its header; none where the lines are no rows by all signs.
 
@@ -86,7 +86,7 @@ def read_segments(
         lines: the lines.
         columns: the columns of the header.
         strict: whether most rows must be whole and hardly unlikely, since the lines can be read otherwise too.
-        known: divisions of lines of this text, taken from and added to: two readings of a header often ask for one.
+        divisions: divisions of lines of this text, taken from and added to: two readings of a header often ask for one.
 
     A header torn into more columns of values than the rows have is put together.
     """
@@ -97,7 +97,7 @@ def read_segments(
     columns = columns[:-1] if aside else columns
     if any(column.role in (Role.BODY, Role.REMARK, Role.STATUS) for column in columns):
         return None
-    known = {} if known is None else known
+    divisions = {} if divisions is None else divisions
     pieces = [pieces_of(line) for line in lines]
     if aside:
         pieces = [line for line in put_aside(pieces) if line]
@@ -108,11 +108,11 @@ def read_segments(
     for arranged in arrangements(columns, pieces, numbers):
         for centred in (False, True):
             shape = shape_of(arranged, pieces, numbers, centred=centred)
-            asked = (shape, lines[0].start, lines[-1].end)
-            divided = known.get(asked) or _divide(pieces, numbers, shape, best[0] if best else float("inf"))
+            division_key = (shape, lines[0].start, lines[-1].end)
+            divided = divisions.get(division_key) or _divide(pieces, numbers, shape, best[0] if best else float("inf"))
             if divided is None:
                 continue
-            known[asked] = cost, blocks = divided
+            divisions[division_key] = cost, blocks = divided
             if best is None or cost < best[0] - 1e-9:
                 best = cost, list(arranged), blocks
     if best is None:
@@ -149,7 +149,7 @@ def _divide(
     """The least unlikely rows, and their cost; none where every division costs as much as the limit."""
     size = len(pieces)
     best = [0.0] + [float("inf")] * size
-    came: list[tuple[int, Block | None]] = [(0, None)] * (size + 1)
+    came_from: list[tuple[int, Block | None]] = [(0, None)] * (size + 1)
     marks = [sum(piece.sort is Sort.ATTRIBUTE for piece in line) for line in pieces]
     figures = [count_figures(line, numbers.get(place)) for place, line in enumerate(pieces)]
     for start in range(size):
@@ -157,11 +157,11 @@ def _divide(
             continue  # a division that comes by here costs as much
         loose = best[start] + _loose(pieces[start], marks[start], figures[start], shape)
         if loose < best[start + 1]:
-            best[start + 1], came[start + 1] = loose, (start, None)
+            best[start + 1], came_from[start + 1] = loose, (start, None)
         if heads(pieces[start][0].text) and start not in numbers:
             continue
-        _take_shared(best, came, start, read_shared(pieces, start, numbers, shape))
-        _take_shared(best, came, start, read_parts_around(pieces, start, numbers, shape))
+        _take_shared(best, came_from, start, read_shared(pieces, start, numbers, shape))
+        _take_shared(best, came_from, start, read_parts_around(pieces, start, numbers, shape))
         many = marked = 0
         worded = False
         number: tuple[int, int, int] | None = None
@@ -190,17 +190,17 @@ def _divide(
             if single is not None and (block is None or single.cost < block.cost):
                 block = single
             if block is not None and best[start] + block.cost < best[end] - 1e-9:
-                best[end], came[end] = best[start] + block.cost, (start, block)
+                best[end], came_from[end] = best[start] + block.cost, (start, block)
             if marked and not (shape.centred or shape.last):
                 break  # nothing of a row stands behind its attribute
     if best[size] >= limit:
         return None
-    return best[size], _chosen(came, pieces, shape, marks, figures)
+    return best[size], _chosen(came_from, pieces, shape, marks, figures)
 
 
 def _take_shared(
     best: list[float],
-    came: list[tuple[int, Block | None]],
+    came_from: list[tuple[int, Block | None]],
     start: int,
     shared: tuple[int, float, list[Block]] | None,
 ) -> None:
@@ -210,7 +210,7 @@ def _take_shared(
     end, cost, rows = shared
     if best[start] + cost < best[end] - 1e-9:
         best[end] = best[start] + cost
-        came[end] = start, replace(rows[0], others=rows[1:])
+        came_from[end] = start, replace(rows[0], others=rows[1:])
 
 
 def _least_cost(shape: Shape, *, numbered: bool, marked: bool) -> float:
@@ -226,7 +226,7 @@ def _is_worded(line: Sequence[Piece]) -> bool:
 
 
 def _chosen(
-    came: Sequence[tuple[int, Block | None]],
+    came_from: Sequence[tuple[int, Block | None]],
     pieces: Sequence[Sequence[Piece]],
     shape: Shape,
     marks: Sequence[int],
@@ -234,11 +234,11 @@ def _chosen(
 ) -> list[Block]:
     """The parts of the cheapest division, and the lines that are part of no row but should be."""
     blocks: list[Block] = []
-    apart = {end - 1 for end in _ends(came) if came[end][1] is None}
-    last = next((end for end in _ends(came) if came[end][1] is not None), 0) + BELOW
+    apart = {end - 1 for end in _ends(came_from) if came_from[end][1] is None}
+    last = next((end for end in _ends(came_from) if came_from[end][1] is not None), 0) + BELOW
     place = len(pieces)
     while place:
-        before, block = came[place]
+        before, block = came_from[place]
         if block is not None:
             beside = [pieces[line] for line in (before - 1, place) if line in apart and figures[line] == 1]
             if _is_divided(block) and any(_is_named(line) for line in beside):
@@ -271,13 +271,13 @@ def _is_named(line: Sequence[Piece]) -> bool:
     return any(piece.sort is Sort.TEXT and CHINESE.search(piece.text) for piece in line)
 
 
-def _ends(came: Sequence[tuple[int, Block | None]]) -> list[int]:
+def _ends(came_from: Sequence[tuple[int, Block | None]]) -> list[int]:
     """Where the parts of the chosen division end, from the last to the first."""
     ends: list[int] = []
-    place = len(came) - 1
+    place = len(came_from) - 1
     while place:
         ends.append(place)
-        place = came[place][0]
+        place = came_from[place][0]
     return ends
 
 

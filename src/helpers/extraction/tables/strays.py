@@ -78,18 +78,18 @@ def find_strays(
     return [(run[0].start, run[-1].end) for run in runs if not _counts(run, counts) and not _is_subscript(run, text)]
 
 
-def tell_strays(document: Document, strays: Sequence[Span], told: Sequence[Span]) -> list[Warning]:
+def tell_strays(document: Document, strays: Sequence[Span], warned: Sequence[Span]) -> list[Warning]:
     """Warnings for figures that no row accounts for and no other warning is about."""
     text = document.text
     return [
         warn("unread_rows", f"{' '.join(text[start:end].split())[:40]} ({place_of(document, start)})", (start, end))
         for start, end in strays
-        if not any(first <= start < last for first, last in told)
+        if not any(first <= start < last for first, last in warned)
     ]
 
 
 def tell_unsuited(
-    document: Document, indicators: Sequence[Located[IndicatorRow]], told: Sequence[Span]
+    document: Document, indicators: Sequence[Located[IndicatorRow]], warned: Sequence[Span]
 ) -> list[Warning]:
     """Warnings for rows that print an attribute as a cell and have none: their cells do not suit the columns."""
     rows: dict[Span, list[IndicatorRow]] = {}
@@ -100,7 +100,7 @@ def tell_unsuited(
         for (start, end), records in rows.items()
         if not any(record.attribute for record in records)
         and ATTRIBUTE.search(document.text, start, end)
-        and not any(first < end and start < last for first, last in told)
+        and not any(first < end and start < last for first, last in warned)
     ]
 
 

@@ -58,34 +58,34 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         headers = [(*nameless, False)]
     if not headers:
         return _scattered(lines, place, floor)
-    known: Divisions = {}
+    divisions: Divisions = {}
     best: tuple[tuple[bool, int, int], Candidate | None, int] | None = None
     for columns, used, words in headers:
         below = _below(lines, place, used, columns)
         if below is None:
             continue
-        taken, end, pages = below
+        table_lines, end, pages = below
         if nameless is not None:
-            taken, pages = without_labels(taken, pages)
-        taken, columns = lower_raised(taken, columns)
-        words = words or _is_running_text(taken, len(columns))
+            table_lines, pages = without_labels(table_lines, pages)
+        table_lines, columns = lower_raised(table_lines, columns)
+        words = words or _is_running_text(table_lines, len(columns))
         columns = settle(columns)
         if words:
-            taken = take_apart(taken, columns)
+            table_lines = take_apart(table_lines, columns)
         else:
-            taken, pages = _whole_lines(taken, pages)
-        taken = deal_out(taken)
-        if not taken:
+            table_lines, pages = _whole_lines(table_lines, pages)
+        table_lines = deal_out(table_lines)
+        if not table_lines:
             continue  # nothing but labels stood below the header
-        downwards = not words and _is_read_downwards(taken, columns)
+        downwards = not words and _is_read_downwards(table_lines, columns)
         later = with_later_labels(below[0], columns)
         segments = segments_of_blocks(below[0], columns) if len(later) > len(columns) else None
         if segments is not None:
             columns = later
         elif downwards:
-            segments = segments_of_columns(taken, columns)
+            segments = segments_of_columns(table_lines, columns)
         else:
-            segments = read_segments(taken, columns, strict=False, known=known) if words else None
+            segments = read_segments(table_lines, columns, strict=False, divisions=divisions) if words else None
         if (words or downwards) and segments is None:
             segments = segments_of_blocks(below[0], columns)
         if (words or downwards) and segments is None:
@@ -93,7 +93,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
         else:
             tokens = [
                 Token(line.text, line.start, line.end, Break.CELL, None, number in pages)
-                for number, line in enumerate(taken)
+                for number, line in enumerate(table_lines)
             ]
             title, first = title_above(lines, place, floor)
             candidate = Candidate(
@@ -102,7 +102,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
                 tokens,
                 title,
                 lines[first].start,
-                taken[-1].end,
+                table_lines[-1].end,
             )
             quality = (False, 0, 0)
             if segments is not None:
@@ -110,7 +110,7 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
                 sure = len(segments.rows) - 2 * len(segments.unread) - len(segments.doubtful)
                 quality = (_in_order(columns), sure, len(columns))
             else:
-                candidate.spare = partial(_spare, taken, below[0], columns, known)
+                candidate.spare = partial(_spare, table_lines, below[0], columns, divisions)
                 candidate.blocks = 2 * sum(line.apart > 0 for line in below[0]) > len(below[0])
         if best is None or quality > best[0]:
             best = quality, candidate, end
@@ -118,10 +118,10 @@ def stream_at(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate 
 
 
 def _spare(
-    taken: Sequence[Line], blocks: Sequence[Line], columns: Sequence[Column], known: Divisions
+    table_lines: Sequence[Line], blocks: Sequence[Line], columns: Sequence[Column], divisions: Divisions
 ) -> Segments | None:
     """Another reading of lines that are cells: as running text, or as blocks in no order of rows."""
-    return read_segments(taken, columns, strict=True, known=known) or segments_of_blocks(blocks, columns)
+    return read_segments(table_lines, columns, strict=True, divisions=divisions) or segments_of_blocks(blocks, columns)
 
 
 def _scattered(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate, int] | None:
@@ -137,14 +137,14 @@ def _scattered(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate
             return None
         title, first = tidy(lines[inside].text), place
     body = lines if inside is None else [*lines[:inside], *lines[inside + 1 :]]
-    taken, end, _ = _body(body, place, [], False)
-    columns = scattered_header(title, taken)
+    table_lines, end, _ = _body(body, place, [], False)
+    columns = scattered_header(title, table_lines)
     if columns is None:
         return None
-    segments = segments_of_columns(join_torn(taken), columns) or segments_of_blocks(taken, columns)
+    segments = segments_of_columns(join_torn(table_lines), columns) or segments_of_blocks(table_lines, columns)
     if segments is None:
         return None
-    candidate = Candidate("words", columns, [], title, lines[first].start, taken[-1].end)
+    candidate = Candidate("words", columns, [], title, lines[first].start, table_lines[-1].end)
     candidate.take(segments)
     return candidate, end + (inside is not None)
 
@@ -152,8 +152,8 @@ def _scattered(lines: Sequence[Line], place: int, floor: int) -> tuple[Candidate
 def _in_order(columns: Sequence[Column]) -> bool:
     """Whether names stand before values, and no header is made of pieces of a value's and an attribute's."""
     roles = [column.role for column in columns]
-    mixed = any(column.role is Role.VALUE and re.search("属性|性质", column.header) for column in columns)
-    return not mixed and Role.NAME in roles and roles.index(Role.NAME) < roles.index(Role.VALUE)
+    is_merged = any(column.role is Role.VALUE and re.search("属性|性质", column.header) for column in columns)
+    return not is_merged and Role.NAME in roles and roles.index(Role.NAME) < roles.index(Role.VALUE)
 
 
 def _headers(lines: Sequence[Line], place: int) -> list[tuple[list[Column], int, bool]]:
@@ -180,8 +180,8 @@ def _below(
 ) -> tuple[list[Line], int, set[int]] | None:
     """Lines of the table below a header, the first line below them, and those that begin a page; none without any."""
     keys = [tidy(line.text) for line in lines[place : place + used]]
-    taken, end, pages = _body(lines, place + used, keys, any(c.role in (Role.REMARK, Role.BODY) for c in columns))
-    return (taken, end, pages) if taken else None
+    table_lines, end, pages = _body(lines, place + used, keys, any(c.role in (Role.REMARK, Role.BODY) for c in columns))
+    return (table_lines, end, pages) if table_lines else None
 
 
 def _pieces(line: Line) -> list[Line]:
@@ -281,22 +281,22 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
 
     A line below dropped ones is as far apart from the line above as they were: they may have begun a page.
     """
-    taken: list[Line] = []
+    table_lines: list[Line] = []
     after = place
     pages: set[int] = set()
     longest = 140 if remarks else 80
     while place < len(lines):
         line = lines[place]
-        again = _repeated(lines, place, keys)
-        if again:
-            place += again
-            pages.add(len(taken))
+        repeated = _repeated(lines, place, keys)
+        if repeated:
+            place += repeated
+            pages.add(len(table_lines))
             continue
         word = tidy(line.text)
         if TITLE.match(word) or word.startswith("续表"):
-            again = next((skip for skip in (1, 2, 3) if _repeated(lines, place + skip, keys)), 0)
-            if again and taken:
-                place += again
+            repeated = next((skip for skip in (1, 2, 3) if _repeated(lines, place + skip, keys)), 0)
+            if repeated and table_lines:
+                place += repeated
                 continue
             if not (word.startswith("续表")):
                 break
@@ -311,10 +311,10 @@ def _body(lines: Sequence[Line], place: int, keys: list[str], remarks: bool) -> 
         if style == "bars" or (style == "tabs" and _begins_table(line)):
             break
         apart = max(other.apart for other in lines[after : place + 1])
-        taken.append(line if apart == line.apart else replace(line, apart=apart))
+        table_lines.append(line if apart == line.apart else replace(line, apart=apart))
         place += 1
         after = place
-    return taken, place, pages
+    return table_lines, place, pages
 
 
 def _goes_on(lines: Sequence[Line], place: int) -> bool:
@@ -327,19 +327,19 @@ def _begins_table(line: Line) -> bool:
     return physical_header([cell.text for cell in cells_of(line, "tabs")]) is not None
 
 
-def _whole_lines(taken: Sequence[Line], pages: set[int]) -> tuple[list[Line], set[int]]:
+def _whole_lines(table_lines: Sequence[Line], pages: set[int]) -> tuple[list[Line], set[int]]:
     """Lines put together, and those of them that begin a page."""
-    starts = {taken[place].start for place in pages if place < len(taken)}
-    whole = join_torn(taken)
+    starts = {table_lines[place].start for place in pages if place < len(table_lines)}
+    whole = join_torn(table_lines)
     return whole, {place for place, line in enumerate(whole) if line.start in starts}
 
 
-def _is_read_downwards(taken: Sequence[Line], columns: Sequence[Column]) -> bool:
+def _is_read_downwards(table_lines: Sequence[Line], columns: Sequence[Column]) -> bool:
     """Whether cells stand column by column: more figures, or attributes, follow each other than a row has."""
     most = sum(column.role in (Role.VALUE, Role.NUMBER, Role.UNIT) for column in columns) + 1
     figures = beyond = run = 0
     marked = False
-    for line in taken:
+    for line in table_lines:
         mark = is_attribute(line.text)
         run = run + 1 if parse_cell(line.text).kind in ("number", "blank") else 0
         figures += run > 0
@@ -361,13 +361,13 @@ def _repeated(lines: Sequence[Line], place: int, keys: Sequence[str]) -> int:
     return 0
 
 
-def _is_running_text(taken: Sequence[Line], columns: int) -> bool:
+def _is_running_text(table_lines: Sequence[Line], columns: int) -> bool:
     """Whether many lines hold several cells: two or more values or attributes apart by white space."""
     rich = 0
-    for line in taken[:60]:
+    for line in table_lines[:60]:
         pieces = _pieces(line)
         values = sum(
             1 for piece in pieces if parse_cell(piece.text).kind in ("number", "blank") or is_attribute(piece.text)
         )
         rich += len(pieces) >= 3 and values >= 2
-    return rich * LEAST_RICH >= min(len(taken), 60) and rich >= 2
+    return rich * LEAST_RICH >= min(len(table_lines), 60) and rich >= 2

@@ -153,20 +153,20 @@ def find_indicators(document: Document) -> Tables:
     warnings += [warn("glued_table", title, span) for title, span in glued]
     warnings += find_missing(document, lines, spans + [s for _, s in glued])
     # That a table is of the previous plan accounts for its rows, not for whatever else stands between them.
-    told = [item.span for item in warnings if item.span and item.code != "previous_plan_table"]
-    warnings += unaccounted(document, lines, spans, _rows_of(indicators) + results, told + begun)
-    told += [item.span for item in warnings if item.span and item.code == "unread_rows"]
-    warnings += tell_strays(document, strays, told + begun)
-    warnings += tell_unsuited(document, indicators, told)
+    warned = [item.span for item in warnings if item.span and item.code != "previous_plan_table"]
+    warnings += unaccounted(document, lines, spans, _rows_of(indicators) + results, warned + begun)
+    warned += [item.span for item in warnings if item.span and item.code == "unread_rows"]
+    warnings += tell_strays(document, strays, warned + begun)
+    warnings += tell_unsuited(document, indicators, warned)
     if not spans and not glued:
         warnings.insert(0, warn("no_indicator_table"))
     if period is None:
         warnings.append(warn("no_period"))
     warnings += [warn("broken_row", f"{cell} ({place_of(document, span[0])})", span) for cell, span in unlike]
-    told = [
+    warned = [
         item.span for item in warnings if item.span and item.code in ("unread_rows", "broken_row") and item not in torn
     ]
-    sure = confidences(indicators, kinds, told, doubtful)
+    sure = confidences(indicators, kinds, warned, doubtful)
     return Tables(indicators, spans, warnings + _tell_uncoded(document, uncoded), observations, sure)
 
 

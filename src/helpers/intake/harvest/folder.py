@@ -114,13 +114,13 @@ class Harvest:
                     continue
                 facts = read["document"]
                 tables.documents.append(facts)
-                given = {
+                origin = {
                     "area": facts["area"],
                     "path": facts["path"],
                     "document": facts["sha256"],
                     "status": "candidate",
                 }
-                tables.figures += [row | given for row in read["figures"]]
+                tables.figures += [row | origin for row in read["figures"]]
         tables.contradictions = judge(tables.figures)
         tables.problems += [
             {

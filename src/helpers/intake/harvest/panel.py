@@ -70,9 +70,9 @@ def make_panel(
     for row in rows:
         if row["concept"] not in wanted or not is_observation(row) or not row["area"]:
             continue
-        known, facts = slugs.get(row["area"], []), about[row["document"]]
-        if len(known) != 1:
-            panel.left_out[row["path"]] = f"{row['area']} is the name of {len(known)} areas of data/areas.yml"
+        area_slugs, facts = slugs.get(row["area"], []), about[row["document"]]
+        if len(area_slugs) != 1:
+            panel.left_out[row["path"]] = f"{row['area']} is the name of {len(area_slugs)} areas of data/areas.yml"
             continue
         if row["document"] not in keys:
             keys[row["document"]] = registered.get(row["document"], "")
@@ -80,12 +80,12 @@ def make_panel(
                 if facts["kind"] not in USUAL_TITLES or facts["first"] is None:
                     panel.left_out[row["path"]] = "no work report or communiqué with a year"
                     continue
-                entry = _entry(facts, known[0], collection, {item["document_id"] for item in panel.documents})
+                entry = _entry(facts, area_slugs[0], collection, {item["document_id"] for item in panel.documents})
                 panel.documents.append(entry)
                 keys[row["document"]] = entry["document_id"]
         if not keys[row["document"]]:
             continue
-        figure = _figure(row, known[0], concepts[row["concept"]], keys[row["document"]])
+        figure = _figure(row, area_slugs[0], concepts[row["concept"]], keys[row["document"]])
         key = tuple(figure[name] for name in ("concept_id", "relation", "year", "year_from", "value", "document"))
         if key not in seen:  # a report that says it twice
             seen.add(key)
@@ -157,17 +157,17 @@ def percent(value: float, unit: str) -> float:
     return value * 100 if unit == "倍" else value
 
 
-def keep_status(made: str, before: str) -> str:
+def keep_status(panel: str, before: str) -> str:
     """A panel as CSV with the status that its rows had, where every other cell is as it was: what is settled stays so.
 
     Args:
-        made: the new file.
+        panel: the new file.
         before: the file that it replaces; empty where there is none.
     """
     place = COLUMNS.index("status")
     settled = {(*row[:place], *row[place + 1 :]): row[place] for row in csv.reader(io.StringIO(before)) if row}
     rows = []
-    for row in csv.reader(io.StringIO(made)):
+    for row in csv.reader(io.StringIO(panel)):
         status = settled.get((*row[:place], *row[place + 1 :]), row[place])
         rows.append([*row[:place], status, *row[place + 1 :]])
     return csv_text(rows)
