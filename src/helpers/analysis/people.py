@@ -41,22 +41,22 @@ def people_sample(records: pd.DataFrame, table: str, column: str, folder: Path |
     }
     settled: dict[tuple[str, int, int], tuple[str, str]] = {}
     alone: dict[tuple[str, int, int], set[str]] = {}
-    for decisions in people_decisions(folder or data_folder()):
-        for one in _coded(decisions, table):
-            place = (decisions.document.id, *one.span)
-            if decisions.mode == "adjudicate" and one.was.get(column):
+    for coding in people_decisions(folder or data_folder()):
+        for one in _coded(coding, table):
+            place = (coding.document.id, *one.span)
+            if coding.mode == "adjudicate" and one.was.get(column):
                 settled[place] = one.was[column], one.fields[column]
-            elif decisions.mode == "code" and place in by_place:
+            elif coding.mode == "code" and place in by_place:
                 alone.setdefault(place, set()).add(one.fields[column])
     agreed = {place: (by_place[place], *codes) for place, codes in alone.items() if len(codes) == 1}
     rows = [(place[0], *codes) for place, codes in sorted((agreed | settled).items())]
     return pd.DataFrame(rows, columns=["document", "found", "true"])
 
 
-def _coded(decisions: Decisions, table: str) -> Iterator[Decision]:
-    if decisions.mode == "adjudicate" or decisions.blind:
-        yield from made_by(decisions, table)
-    for one in decisions.more.agreed if decisions.more else ():
+def _coded(coding: Decisions, table: str) -> Iterator[Decision]:
+    if coding.mode == "adjudicate" or coding.blind:
+        yield from made_by(coding, table)
+    for one in coding.more.agreed if coding.more else ():
         if one.table == table:
             yield one
 

@@ -100,16 +100,16 @@ def codings(folder: Path) -> Iterator[tuple[str, str, pd.DataFrame, pd.DataFrame
 
 def _frame(coded: Sequence[Decisions], table: str) -> pd.DataFrame:
     """What a coder made, as rows: `area` (the document), span and the fields."""
-    return pd.DataFrame([_row(decisions, one) for decisions in coded for one in made_by(decisions, table)]).fillna("")
+    return pd.DataFrame([_row(coding, one) for coding in coded for one in made_by(coding, table)]).fillna("")
 
 
-def _row(decisions: Decisions, one: Decision) -> dict[str, Any]:
-    return {"area": decisions.document.id, "span_start": one.span[0], "span_end": one.span[1], **one.fields}
+def _row(coding: Decisions, one: Decision) -> dict[str, Any]:
+    return {"area": coding.document.id, "span_start": one.span[0], "span_end": one.span[1], **one.fields}
 
 
-def made_by(decisions: Decisions, table: str) -> list[Decision]:
+def made_by(coding: Decisions, table: str) -> list[Decision]:
     """The records that a coder made or let stand, in the order of the text."""
-    remaining = [one for one in decisions.decisions if one.table == table and one.verdict != "reject"]
+    remaining = [one for one in coding.decisions if one.table == table and one.verdict != "reject"]
     return sorted(remaining, key=lambda one: (one.span, one.id))
 
 

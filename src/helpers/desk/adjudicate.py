@@ -22,7 +22,7 @@ def difference_items(first: Decisions, second: Decisions) -> list[Item]:
     for pair in pairs_of(first, second):
         if pair.agrees:
             continue
-        codes = [_code(found.coder, one) for found, one in ((first, pair.first), (second, pair.second))]
+        codes = [_code(coding.coder, one) for coding, one in ((first, pair.first), (second, pair.second))]
         name = next(one.id for one in (pair.first, pair.second) if one)
         items.append(Item(f"{pair.table}:{name}@{pair.span[0]}", pair.table, pair.span, kind="difference", codes=codes))
     return sorted(items, key=lambda item: (item.span, CODED.index(item.table), item.id))
@@ -30,36 +30,36 @@ def difference_items(first: Decisions, second: Decisions) -> list[Item]:
 
 def agreed(first: Decisions, second: Decisions) -> Adjudicated:
     """What needs no third person: records that both coded alike; a gloss that only one gave is kept."""
-    found = [_joined(pair) for pair in pairs_of(first, second) if pair.agrees]
-    return Adjudicated(between=(first.coder, second.coder), agreed=tuple(found))
+    joined = [_joined(pair) for pair in pairs_of(first, second) if pair.agrees]
+    return Adjudicated(between=(first.coder, second.coder), agreed=tuple(joined))
 
 
-def settled(found: Decisions, rows: Mapping[str, Sequence[Row]]) -> tuple[list[tuple[Decision, str]], list[str]]:
+def settled(coding: Decisions, rows: Mapping[str, Sequence[Row]]) -> tuple[list[tuple[Decision, str]], list[str]]:
     """The records that an adjudication settles, each with who stands behind it, and what still needs its gloss.
 
     A record that stands in the tables is found by its passage and figure, and keeps its key and its gloss; where the
     third person decided that there is no record, its row goes.
 
     Args:
-        found: the adjudication.
+        coding: the adjudication.
         rows: table -> the document's rows.
     """
-    if found.more is None:
-        raise DataError(f"{found.coder}'s file adjudicates nothing: it does not name the two coders.")
-    both = "; ".join(found.more.between)
-    wanted = [(one, both) for one in found.more.agreed] + [(one, found.coder) for one in found.decisions]
+    if coding.more is None:
+        raise DataError(f"{coding.coder}'s file adjudicates nothing: it does not name the two coders.")
+    both = "; ".join(coding.more.between)
+    wanted = [(one, both) for one in coding.more.agreed] + [(one, coding.coder) for one in coding.decisions]
     result: list[tuple[Decision, str]] = []
     bare: list[str] = []
     for table in CODED:
-        own = [(one, who) for one, who in wanted if one.table == table]
-        answers = [Answer(_fields(one), one.span) for one, _ in own]
+        of_table = [(one, who) for one, who in wanted if one.table == table]
+        answers = [Answer(_fields(one), one.span) for one, _ in of_table]
         stands = [
             Answer(row, (int(float(row["span_start"])), int(float(row["span_end"]))))
             for row in rows[table]
             if row["span_start"]
         ]
         twins = {id(answer): row for answer, row in compare(answers, stands, RULES[table][0]).matched}
-        for (one, who), answer in zip(own, answers, strict=True):
+        for (one, who), answer in zip(of_table, answers, strict=True):
             row = twins[id(answer)].fields if id(answer) in twins else None
             key = str(row[TABLES[table].key[0]]) if row else ""
             if one.verdict == "reject":

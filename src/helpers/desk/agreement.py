@@ -62,13 +62,13 @@ def compare_people(first: Sequence[Decisions], second: Sequence[Decisions]) -> C
     )
 
 
-def program_decisions(found: Decisions, document: Document, extraction: Extraction, words: DomainWords) -> Decisions:
+def program_decisions(coding: Decisions, document: Document, extraction: Extraction, words: DomainWords) -> Decisions:
     """What the program reads in a document, in the form of a coder's decisions.
 
     Where a coder was given passages, only what the program reads there is compared.
     """
     text = extraction.document.text
-    units = {(one.table, one.span) for one in found.decisions} if was_given_units(found) else None
+    units = {(one.table, one.span) for one in coding.decisions} if was_given_units(coding) else None
     decisions = []
     for table, rows in candidate_rows(extraction, document, words).items():
         for number, row in enumerate(rows):
@@ -87,12 +87,12 @@ def program_decisions(found: Decisions, document: Document, extraction: Extracti
                     fields=row,
                 )
             )
-    return found.model_copy(update={"coder": PROGRAM, "decisions": tuple(decisions)})
+    return coding.model_copy(update={"coder": PROGRAM, "decisions": tuple(decisions)})
 
 
-def was_given_units(found: Decisions) -> bool:
+def was_given_units(coding: Decisions) -> bool:
     """Whether a coder was given passages to code; where units begin and end is then nobody's judgement."""
-    return found.blind and any("@" in one.id for one in found.decisions)
+    return coding.blind and any("@" in one.id for one in coding.decisions)
 
 
 def unreliable(fields: pd.DataFrame) -> list[tuple[str, str]]:
@@ -104,9 +104,9 @@ def unreliable(fields: pd.DataFrame) -> list[tuple[str, str]]:
 def _record_row(
     table: str, first: Sequence[Decisions], second: Sequence[Decisions], pairs: Sequence[tuple[str, Pair]]
 ) -> dict[str, object]:
-    own = [pair for _, pair in pairs if pair.table == table]
-    matched = sum(pair.first is not None and pair.second is not None for pair in own)
-    counts = [sum(len(made(found, table)) for found in side) for side in (first, second)]
+    of_table = [pair for _, pair in pairs if pair.table == table]
+    matched = sum(pair.first is not None and pair.second is not None for pair in of_table)
+    counts = [sum(len(made(coding, table)) for coding in side) for side in (first, second)]
     return {
         "table": table,
         "first": counts[0],
@@ -121,13 +121,13 @@ def _record_row(
 
 def _unitising(table: str, first: Sequence[Decisions], second: Sequence[Decisions]) -> float:
     """Alpha over the documents end to end; missing where passages were given."""
-    if any(was_given_units(found) for found in (*first, *second)):
+    if any(was_given_units(coding) for coding in (*first, *second)):
         return float("nan")
     coders: list[Mapping[str, list[tuple[int, int]]]] = [{table: []}, {table: []}]
     offset = 0
     for one, other in zip(first, second, strict=True):
-        for coder, found in zip(coders, (one, other), strict=True):
-            spans = joined([item.span for item in made(found, table)])
+        for coder, coding in zip(coders, (one, other), strict=True):
+            spans = joined([item.span for item in made(coding, table)])
             coder[table].extend((start + offset, end + offset) for start, end in spans)
         offset += one.document.characters
     alpha = unitising_alpha(coders, offset)
@@ -136,13 +136,13 @@ def _unitising(table: str, first: Sequence[Decisions], second: Sequence[Decision
 
 def joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans with those that overlap made one: two figures of one passage are one stretch of the text."""
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        if stretches and start < stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
-            found.append((start, end))
-    return found
+            stretches.append((start, end))
+    return stretches
 
 
 def _field_rows(pairs: Sequence[tuple[str, Pair]]) -> pd.DataFrame:

@@ -30,10 +30,10 @@ def agreement_page(
     """
     style = resources.files("helpers.desk").joinpath("static", "page.css").read_text("utf-8")
     title = escape(label("agreement.title", lang))
-    blind = label("agreement.blind" if all(found.blind for found in coded) else "agreement.not_blind", lang)
-    documents = list(dict.fromkeys(found.document.id for found in coded))
+    blind = label("agreement.blind" if all(coding.blind for coding in coded) else "agreement.not_blind", lang)
+    documents = list(dict.fromkeys(coding.document.id for coding in coded))
     head = [
-        label("agreement.coders", lang, coders=_listed(list(dict.fromkeys(found.coder for found in coded)), lang)),
+        label("agreement.coders", lang, coders=_listed(list(dict.fromkeys(coding.coder for coding in coded)), lang)),
         label("agreement.documents", lang, documents=_listed(documents, lang)),
         label("agreement.book", lang, version=coded[0].codebook),
         blind,
@@ -49,10 +49,12 @@ def agreement_page(
 """
 
 
-def _comparison(found: Comparison, texts: Mapping[str, str], lang: str) -> str:
-    names = [label("agreement.program", lang) if name == PROGRAM else name for name in (found.first, found.second)]
-    low = unreliable(found.fields)
-    said = (
+def _comparison(comparison: Comparison, texts: Mapping[str, str], lang: str) -> str:
+    names = [
+        label("agreement.program", lang) if name == PROGRAM else name for name in (comparison.first, comparison.second)
+    ]
+    low = unreliable(comparison.fields)
+    caution = (
         label(
             "agreement.unreliable", lang, fields=_listed([f"{_kind(t, lang)} {_field(f, lang)}" for t, f in low], lang)
         )
@@ -61,11 +63,11 @@ def _comparison(found: Comparison, texts: Mapping[str, str], lang: str) -> str:
     )
     pieces = [
         f"<h2>{escape(label('agreement.pair', lang, first=names[0], second=names[1]))}</h2>",
-        f"<p>{escape(said)}</p>" if len(found.fields) else "",
-        _records(found.records, names, lang),
-        _fields(found.fields, lang),
-        _days(found.days, lang) if len(found.days) > 1 else "",
-        _pairs(found.pairs, names, texts, lang),
+        f"<p>{escape(caution)}</p>" if len(comparison.fields) else "",
+        _records(comparison.records, names, lang),
+        _fields(comparison.fields, lang),
+        _days(comparison.days, lang) if len(comparison.days) > 1 else "",
+        _pairs(comparison.pairs, names, texts, lang),
     ]
     return "".join(pieces)
 
@@ -157,8 +159,8 @@ def _table(
     )
     lines = []
     for at, row in enumerate(rows):
-        own = [*looks[:-1], f"{looks[-1]} low"] if at in low else looks
-        cells = "".join(f'<td class="{look}">{escape(text)}</td>' for look, text in zip(own, row, strict=True))
+        cell_looks = [*looks[:-1], f"{looks[-1]} low"] if at in low else looks
+        cells = "".join(f'<td class="{look}">{escape(text)}</td>' for look, text in zip(cell_looks, row, strict=True))
         lines.append(f"<tr>{cells}</tr>")
     look = " class=said" if numbers_from == len(head) else ""
     table = f"<table{look}><thead><tr>{columns}</tr></thead><tbody>{''.join(lines)}</tbody></table>"

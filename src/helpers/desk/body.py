@@ -32,7 +32,7 @@ class DeskBody(Body):
         super().__init__(document, Marks(marks), [(0, len(document.text))])
         # Where tables are and where their rows begin is a reading of the program's, and so nothing for a blind coder.
         self.regions = [] if desk.blind else sorted(desk.extraction.tables)
-        self.starts = set() if desk.blind else {found.span[0] for found in desk.extraction.indicators}
+        self.starts = set() if desk.blind else {located.span[0] for located in desk.extraction.indicators}
 
     def write(self) -> str:
         """The whole document in parts, which a browser lays out only when they come near to sight."""

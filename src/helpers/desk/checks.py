@@ -17,12 +17,12 @@ from helpers.schema.codebook import VERSION
 
 
 def check_against(
-    found: Decisions, text: str, rows: Mapping[str, Sequence[Row]], earlier: Mapping[str, Decision], where: str
+    coding: Decisions, text: str, rows: Mapping[str, Sequence[Row]], earlier: Mapping[str, Decision], where: str
 ) -> None:
     """Compare decisions with the document's text and the tables as they stand.
 
     Args:
-        found: the decisions.
+        coding: the decisions.
         text: the document's decoded text.
         rows: table -> the document's rows, every cell as text.
         earlier: what the same coder decided before, by the decision's name.
@@ -31,24 +31,24 @@ def check_against(
     Raises:
         DataError: there is at least one fault; the message lists them.
     """
-    if found.codebook != VERSION:
+    if coding.codebook != VERSION:
         raise DataError(
-            f"coded by version {found.codebook} of the code book; this is version {VERSION}.",
+            f"coded by version {coding.codebook} of the code book; this is version {VERSION}.",
             where=where,
             remedy="`fyp recode FILE` moves what it can to this version.",
         )
-    if found.document.text_sha256 != text_hash(text):
+    if coding.document.text_sha256 != text_hash(text):
         raise DataError(
             "the program reads another text in the document now than when the desk was written, so places do not fit.",
             where=where,
             remedy="Write a new desk with `fyp desk`, or use the version of the program that wrote the old one.",
         )
-    agreed = found.more.agreed if found.more else ()  # of two blind coders, who owe no gloss
+    agreed = coding.more.agreed if coding.more else ()  # of two blind coders, who owe no gloss
     faults: list[str] = []
-    for one in found.decisions:
+    for one in coding.decisions:
         faults += [
-            f"{one.id}: {said}"
-            for said in _faults(one, text, rows[one.table], earlier.get(one.id), found.blind or one in agreed)
+            f"{one.id}: {fault}"
+            for fault in _faults(one, text, rows[one.table], earlier.get(one.id), coding.blind or one in agreed)
         ]
     if faults:
         raise faults_error(faults, where)
@@ -60,12 +60,12 @@ def _faults(one: Decision, text: str, rows: Sequence[Row], before: Decision | No
         return [f"its passage {start}–{end} lies outside the document, which has {len(text)} characters."]
     if checksum(text[start:end]) != one.passage:
         return [f"the document does not have the passage at {start}–{end} that was coded; the place has shifted."]
-    said = []
+    faults = []
     if one.record:
-        said += _record_faults(one, rows, before)
+        faults += _record_faults(one, rows, before)
     if one.verdict != "reject":
-        said += field_faults(one.table, one.fields, blind)
-    return said
+        faults += field_faults(one.table, one.fields, blind)
+    return faults
 
 
 def _record_faults(one: Decision, rows: Sequence[Row], before: Decision | None) -> list[str]:
@@ -101,8 +101,8 @@ def field_faults(table: str, fields: Mapping[str, str], blind: bool) -> list[str
     names = {spec.name for spec in specs}
     missing, unknown = sorted(names - set(fields)), sorted(set(fields) - names)
     if missing or unknown:
-        said = [f"`{missing[0]}` is missing."] if missing else []
-        return said + ([f"`{unknown[0]}` is no field of {table}."] if unknown else [])
+        faults = [f"`{missing[0]}` is missing."] if missing else []
+        return faults + ([f"`{unknown[0]}` is no field of {table}."] if unknown else [])
     record = TABLES[table].record
     filled = {spec.name: "x" for spec in fields_of(record) if spec.name not in names and spec.type == "string"}
     status = ReviewStatus.CANDIDATE if blind else ReviewStatus.CONFIRMED

@@ -28,11 +28,11 @@ def compare_all(
         DataError: one coder's file stands twice, no two coders share a document, or their files do not fit together.
     """
     by_coder: dict[str, dict[str, Decisions]] = {}
-    for found in coded:
-        own = by_coder.setdefault(found.coder, {})
-        if found.document.id in own:
-            raise DataError(f"two files hold {found.coder}'s decisions about {found.document.id}.")
-        own[found.document.id] = found
+    for coding in coded:
+        by_document = by_coder.setdefault(coding.coder, {})
+        if coding.document.id in by_document:
+            raise DataError(f"two files hold {coding.coder}'s decisions about {coding.document.id}.")
+        by_document[coding.document.id] = coding
     comparisons = []
     for one, other in itertools.combinations(by_coder.values(), 2):
         if shared := [key for key in one if key in other]:
@@ -41,17 +41,19 @@ def compare_all(
         raise DataError("no two coders coded the same document.", remedy="Give files of two coders about one document.")
     registered = load_dataset(data).documents
     readings, absent = {}, {}
-    for found in coded:
-        key = found.document.id
+    for coding in coded:
+        key = coding.document.id
         if key in readings or key in absent:
             continue
-        document = known_document(found, registered, Path(key))
+        document = known_document(coding, registered, Path(key))
         try:
             readings[key] = (document, read_registered(document, documents, read), domain_words(data, document.sector))
         except DocumentError as error:
             absent[key] = error.problem
-    for own in by_coder.values():
-        if here := [key for key in own if key in readings]:
-            people = [own[key] for key in here]
-            comparisons.append(compare_people(people, [program_decisions(own[key], *readings[key]) for key in here]))
+    for by_document in by_coder.values():
+        if here := [key for key in by_document if key in readings]:
+            people = [by_document[key] for key in here]
+            comparisons.append(
+                compare_people(people, [program_decisions(by_document[key], *readings[key]) for key in here])
+            )
     return comparisons, {key: extraction.document.text for key, (_, extraction, _) in readings.items()}, absent

@@ -92,7 +92,7 @@ class Desk:
             },
             **({"more": self.more.model_dump(mode="json", exclude_defaults=True)} if self.more else {}),
             "items": [_plain(item) | self._page(item) for item in self.items],
-            "pictures": {str(page): said for page, said in self.pictures.items()},
+            "pictures": {str(page): picture for page, picture in self.pictures.items()},
             "forms": forms(),
             "text": text,
         }
@@ -120,20 +120,21 @@ def find_document(dataset: Dataset, name: str) -> Document:
         ParameterError: there is none of that name, or the area has several, or the document is no text.
     """
     if name in dataset.documents:
-        found = dataset.documents[name]
+        document = dataset.documents[name]
     else:
-        own = [item for item in dataset.area(name).documents if item.file and item.characters]
-        if len(own) != 1:
-            listed = ", ".join(item.document_id for item in own) or "none"
+        codable = [item for item in dataset.area(name).documents if item.file and item.characters]
+        if len(codable) != 1:
+            listed = ", ".join(item.document_id for item in codable) or "none"
             raise ParameterError(
-                f"{name} has {len(own)} documents that can be coded: {listed}.", remedy="Name the document instead."
+                f"{name} has {len(codable)} documents that can be coded: {listed}.", remedy="Name the document instead."
             )
-        found = own[0]
-    if not found.file or not found.characters:
+        document = codable[0]
+    if not document.file or not document.characters:
         raise ParameterError(
-            f"{found.document_id} is no text on this machine.", remedy="A desk needs the document as a file with text."
+            f"{document.document_id} is no text on this machine.",
+            remedy="A desk needs the document as a file with text.",
         )
-    return found
+    return document
 
 
 def read_registered(document: Document, folder: Path, read: Callable[[Path], Extraction]) -> Extraction:
@@ -182,7 +183,7 @@ def own_rows(data: Path, table: str, document: str) -> list[Row]:
 
 
 def _plain(item: Item) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    plain: dict[str, Any] = {
         "id": item.id,
         "kind": item.kind,
         "table": item.table,
@@ -191,8 +192,8 @@ def _plain(item: Item) -> dict[str, Any]:
     }
     for name in ("record", "status"):
         if getattr(item, name):
-            found[name] = getattr(item, name)
+            plain[name] = getattr(item, name)
     for name in ("doubts", "codes"):
         if getattr(item, name):
-            found[name] = [dict(one) for one in getattr(item, name)]
-    return found
+            plain[name] = [dict(one) for one in getattr(item, name)]
+    return plain

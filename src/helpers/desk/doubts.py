@@ -22,49 +22,49 @@ def doubts_of(rows: Mapping[str, Sequence[Row]], extraction: Extraction) -> dict
         rows: table -> the document's rows, every cell as text.
         extraction: what the program reads in the document now.
     """
-    found: dict[str, dict[int, list[Words]]] = {table: {} for table in CODED}
+    reasons: dict[str, dict[int, list[Words]]] = {table: {} for table in CODED}
     for table in CODED:
-        own = list(rows[table])
-        answers = [Answer(row, _span(row)) for row in own]
+        table_rows = list(rows[table])
+        answers = [Answer(row, _span(row)) for row in table_rows]
         numbers = {id(answer): number for number, answer in enumerate(answers)}
         read = [Answer(item.record.model_dump(), item.span) for item in getattr(extraction, table)]
         places = {id(answer): place for place, answer in enumerate(read)}
         score = compare(read, answers, RULES[table][0])
         for answer in score.missed:
-            _add(found[table], numbers[id(answer)], _said("unmatched"))
+            _add(reasons[table], numbers[id(answer)], _reason("unmatched"))
         compared = [name for name in RULES[table][1] if name not in ("baseline_raw", "subject")]
         for coded, name, want, got in score.differences(compared):
-            _add(found[table], numbers[id(coded)], _read(table, name, got, want))
+            _add(reasons[table], numbers[id(coded)], _read(table, name, got, want))
         if table == "indicators":
             for read_one, coded in score.matched:
                 place = places[id(read_one)]
                 known = [extraction.confidence[place], confidence_of(extraction.document, read_one.span)]
                 least = min(value for value in known if value is not None)
                 if least < SURE:
-                    _add(found[table], numbers[id(coded)], _said("unsure", percent=f"{100 * least:.0f}"))
+                    _add(reasons[table], numbers[id(coded)], _reason("unsure", percent=f"{100 * least:.0f}"))
         for number, answer in enumerate(answers):
             for item in extraction.warnings:
                 if item.span and item.span[0] < answer.span[1] and answer.span[0] < item.span[1]:
-                    _add(found[table], number, _said("warned", message=item.message))
-    return found
+                    _add(reasons[table], number, _reason("warned", message=item.message))
+    return reasons
 
 
-def _add(found: dict[int, list[Words]], number: int, words: Words) -> None:
-    if words not in found.setdefault(number, []):
-        found[number].append(words)
+def _add(reasons: dict[int, list[Words]], number: int, words: Words) -> None:
+    if words not in reasons.setdefault(number, []):
+        reasons[number].append(words)
 
 
-def _said(key: str, **values: str) -> Words:
+def _reason(key: str, **values: str) -> Words:
     return {lang: label(f"desk.{key}", lang, **values) for lang in LANGUAGES}
 
 
 def _read(table: str, name: str, got: object, want: object) -> Words:
-    said = {}
+    words = {}
     for lang in LANGUAGES:
         field = label(f"desk_field.{name}", lang)
         value = label("desk.leave_empty", lang) if got in (None, "") else str(got).removesuffix(".0")
-        said[lang] = label("desk.read_differently", lang, field=field, value=value)
-    return said
+        words[lang] = label("desk.read_differently", lang, field=field, value=value)
+    return words
 
 
 def _span(row: Row) -> tuple[int, int]:

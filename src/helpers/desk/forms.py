@@ -56,7 +56,7 @@ def forms() -> dict[str, Any]:
 
 
 def _field(spec: TableSpec, field: FieldSpec) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    form: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
         "required": field.required,
@@ -64,10 +64,10 @@ def _field(spec: TableSpec, field: FieldSpec) -> dict[str, Any]:
         "hint": {lang: in_words(field.description, lang) for lang in LANGUAGES},
     }
     if field.vocabulary:
-        found["options"] = [_option(field.vocabulary, member) for member in field.vocabulary]
-        found["required"] = "" not in [member.value for member in field.vocabulary] and field.required
+        form["options"] = [_option(field.vocabulary, member) for member in field.vocabulary]
+        form["required"] = "" not in [member.value for member in field.vocabulary] and field.required
     if field.name == "domain":
-        found["options"] = [
+        form["options"] = [
             {
                 "value": item.domain,
                 "label": _words(f"domain.{item.domain}"),
@@ -77,8 +77,8 @@ def _field(spec: TableSpec, field: FieldSpec) -> dict[str, Any]:
         ]
     for limit in ("minimum", "maximum"):
         if limit in field.constraints:
-            found[limit] = field.constraints[limit]
-    return found
+            form[limit] = field.constraints[limit]
+    return form
 
 
 def _option(vocabulary: type[Vocabulary], member: Vocabulary) -> dict[str, Any]:

@@ -32,15 +32,15 @@ def _table(form: dict, lang: str) -> str:
     for field in form["fields"]:
         told = escape(field["hint"][lang])
         options = "".join(
-            f"<li><code>{escape(one['value']) or '∅'}</code> {escape(_said(one, lang))}</li>"
+            f"<li><code>{escape(one['value']) or '∅'}</code> {escape(_rule(one, lang))}</li>"
             for one in field.get("options", ())
         )
-        said = f"{told}<ul>{options}</ul>" if options else told
-        rows.append(f"<tr><th scope=row>{escape(field['label'][lang])}</th><td>{said}</td></tr>")
+        cell = f"{told}<ul>{options}</ul>" if options else told
+        rows.append(f"<tr><th scope=row>{escape(field['label'][lang])}</th><td>{cell}</td></tr>")
     return f"<h2>{escape(form['label'][lang])}</h2><div class=wide><table>{''.join(rows)}</table></div>"
 
 
-def _said(option: dict, lang: str) -> str:
+def _rule(option: dict, lang: str) -> str:
     return (
         "：".join(filter(None, (option["label"][lang], option["rule"][lang]))) if lang == "zh" else option["rule"][lang]
     )

@@ -31,7 +31,7 @@ def desk_page(desk: Desk, lang: str) -> str:
     body = DeskBody(desk).write()
     words = {key[5:]: text for key, text in catalogue().items() if key.startswith("desk.")}
     payload = desk.payload() | {"words": words, "lang": lang}
-    said = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    payload_text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     parts = {
         "lang": "zh-Hans" if lang == "zh" else "en",
         "policy": escape(POLICY),
@@ -39,10 +39,10 @@ def desk_page(desk: Desk, lang: str) -> str:
         "style": _static("desk.css"),
         "body": body,
         # A closing tag inside the data would end the script.
-        "payload": said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"),
+        "payload": payload_text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"),
         "script": _script(),
     }
-    shown = f"<p>{escape(said)}</p>"
+    shown = f"<p>{escape(payload_text)}</p>"
     parts["fonts"] = font_face(shown, "zh")
     return re.sub(r"\[\[(\w+)\]\]", lambda place: parts[place[1]], _static("desk.html"))
 

@@ -63,10 +63,10 @@ def check_comparable(first: Decisions, second: Decisions) -> None:
         raise DataError(f"both are by {first.coder}.", remedy="Give the files of two coders.")
 
 
-def made(found: Decisions, table: str) -> list[Decision]:
+def made(coding: Decisions, table: str) -> list[Decision]:
     """The records that a coder made or let stand, in the order of the text."""
-    own = [one for one in found.decisions if one.table == table and one.verdict != "reject"]
-    return sorted(own, key=lambda one: (one.span, one.id))
+    standing = [one for one in coding.decisions if one.table == table and one.verdict != "reject"]
+    return sorted(standing, key=lambda one: (one.span, one.id))
 
 
 def frame_of(decisions: Sequence[Decision], table: str, document: str) -> pd.DataFrame:
@@ -88,7 +88,7 @@ def pairs_of(first: Decisions, second: Decisions) -> list[Pair]:
     """What both decided, table by table in the order of the text: pairs, then what only one of them coded."""
     check_comparable(first, second)
     shared = {one.id for one in first.decisions if not one.id.startswith("new-")} & {one.id for one in second.decisions}
-    found: list[Pair] = []
+    pairs: list[Pair] = []
     for table in CODED:
         ones, others = made(first, table), made(second, table)
         named = {one.id: one for one in others if one.id in shared}
@@ -102,5 +102,5 @@ def pairs_of(first: Decisions, second: Decisions) -> list[Pair]:
         taken = {id(side) for pair in here for side in (pair.first, pair.second)}
         here += [Pair(table, one, None) for one in ones if id(one) not in taken]
         here += [Pair(table, None, one) for one in others if id(one) not in taken]
-        found += sorted(here, key=lambda pair: pair.span)
-    return found
+        pairs += sorted(here, key=lambda pair: pair.span)
+    return pairs

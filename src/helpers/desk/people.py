@@ -14,10 +14,10 @@ from helpers.schema import TABLES
 CONFIRMATIONS = TABLES["confirmations"]
 
 
-def file_of(found: Decisions) -> str:
+def file_of(coding: Decisions) -> str:
     """Name of the file, in the data folder, that keeps a coder's decisions about a document."""
-    kind = "--adjudicated" if found.mode == "adjudicate" else "--blind" if found.blind else ""
-    return f"{PEOPLE}/{found.document.id}--{file_stem(found.coder)}{kind}.json"
+    kind = "--adjudicated" if coding.mode == "adjudicate" else "--blind" if coding.blind else ""
+    return f"{PEOPLE}/{coding.document.id}--{file_stem(coding.coder)}{kind}.json"
 
 
 def load_decisions(data: Path, name: str) -> Decisions | None:
@@ -36,8 +36,8 @@ def read_confirmations(data: Path) -> dict[tuple[str, str], Row]:
     return {(row["table"], row["record_id"]): row for row in rows}
 
 
-def confirmations_bytes(data: Path, found: Mapping[tuple[str, str], Row]) -> bytes:
+def confirmations_bytes(data: Path, confirmations: Mapping[tuple[str, str], Row]) -> bytes:
     """The content of `confirmations.csv`, in the order of documents and keys."""
     header, _ = read_rows(data / CONFIRMATIONS.file)
-    rows = sorted(found.values(), key=lambda row: (row["document"], row["table"], row["record_id"]))
+    rows = sorted(confirmations.values(), key=lambda row: (row["document"], row["table"], row["record_id"]))
     return write_rows(header, rows).encode()

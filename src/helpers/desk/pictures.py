@@ -46,7 +46,7 @@ def page_pictures(content: bytes, kind: str, pages: Iterable[int]) -> dict[int, 
     from PIL import Image
 
     load = render if kind == "pdf" else open_image
-    found: dict[int, str] = {}
+    pictures: dict[int, str] = {}
     size = 0
     for page in sorted(set(pages)):
         pixels = load(content, page - 1)
@@ -57,9 +57,9 @@ def page_pictures(content: bytes, kind: str, pages: Iterable[int]) -> dict[int, 
             shown = shown.resize((WIDTH, round(shown.height * WIDTH / shown.width)), Image.Resampling.LANCZOS)
         stream = io.BytesIO()
         shown.save(stream, "WEBP", quality=QUALITY)
-        said = f"data:image/webp;base64,{base64.b64encode(stream.getvalue()).decode()}"
-        size += len(said)
+        address = f"data:image/webp;base64,{base64.b64encode(stream.getvalue()).decode()}"
+        size += len(address)
         if size > MOST_BYTES:
             break
-        found[page] = said
-    return found
+        pictures[page] = address
+    return pictures

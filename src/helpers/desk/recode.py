@@ -9,11 +9,11 @@ from helpers.errors import DataError
 from helpers.schema.codebook import STEPS, VERSION, Step, moved, steps_between
 
 
-def recode(found: Decisions, where: str, *, version: str = VERSION, steps: tuple[Step, ...] = STEPS) -> Decisions:
+def recode(coding: Decisions, where: str, *, version: str = VERSION, steps: tuple[Step, ...] = STEPS) -> Decisions:
     """Move decisions to another version of the code book.
 
     Args:
-        found: the decisions.
+        coding: the decisions.
         where: their file, for messages.
         version: the version that they are moved to.
         steps: what each version changed.
@@ -21,35 +21,35 @@ def recode(found: Decisions, where: str, *, version: str = VERSION, steps: tuple
     Raises:
         DataError: no steps lead there, or something cannot be moved; each is named, and nothing is moved.
     """
-    way = steps_between(found.codebook, version, steps)
+    way = steps_between(coding.codebook, version, steps)
     if way is None:
         raise DataError(
-            f"no way leads from version {found.codebook} of the code book to version {version}.",
+            f"no way leads from version {coding.codebook} of the code book to version {version}.",
             where=where,
             remedy="Code the document anew on a desk.",
         )
     left: list[str] = []
-    decisions = [_moved(one, way, left) for one in found.decisions]
-    more = found.more
+    decisions = [_moved(one, way, left) for one in coding.decisions]
+    more = coding.more
     if more is not None:
         more = more.model_copy(update={"agreed": tuple(_moved(one, way, left) for one in more.agreed)})
     if left:
-        listed = "\n".join(f"  {said}" for said in left[:12])
+        listed = "\n".join(f"  {line}" for line in left[:12])
         rest = f"\n  … and {len(left) - 12} more" if len(left) > 12 else ""
         raise DataError(
             f"{len(left)} codes cannot be moved by rule; nothing was:\n{listed}{rest}",
             where=where,
             remedy="Decide these anew on a desk of the present version.",
         )
-    return found.model_copy(update={"codebook": version, "decisions": tuple(decisions), "more": more})
+    return coding.model_copy(update={"codebook": version, "decisions": tuple(decisions), "more": more})
 
 
 def _moved(one: Decision, way: Sequence[Step], left: list[str]) -> Decision:
     fields, was, codes = dict(one.fields), dict(one.was), list(one.codes)
     for step in way:
         if fields:
-            fields, said = moved(one.table, fields, step)
-            left += [f"{one.id}: {text}" for text in said]
+            fields, losses = moved(one.table, fields, step)
+            left += [f"{one.id}: {text}" for text in losses]
         if was:  # what the desk showed is no decision: where it has no successor it stays as it is
             was, _ = moved(one.table, was, step)
         codes = [_code(code, one.table, step) for code in codes]

@@ -47,10 +47,10 @@ def add_key(table: str, row: Row, document: Document, taken: Iterable[str]) -> s
 
 def in_order(table: str, rows: Iterable[Row]) -> list[Row]:
     """A document's rows in the order that the table keeps: by table and row, else by the text."""
-    found = list(rows)
+    ordered = list(rows)
     if table == "indicators":
-        return sorted(found, key=lambda row: (int(row["table"]), int(row["row"])))
-    return sorted(found, key=lambda row: float(row["span_start"] or 0))
+        return sorted(ordered, key=lambda row: (int(row["table"]), int(row["row"])))
+    return sorted(ordered, key=lambda row: float(row["span_start"] or 0))
 
 
 def held_back(decisions: Sequence[Decision], rows: Mapping[str, Sequence[Row]], dataset: Dataset) -> dict[str, str]:
@@ -62,13 +62,13 @@ def held_back(decisions: Sequence[Decision], rows: Mapping[str, Sequence[Row]], 
         for column in columns:
             for record in rejected.keys() & set(frame[column]):
                 held.setdefault(record, f"named in data/{TABLES[name].file}")
-    own = rows["indicators"]
+    indicators = rows["indicators"]
     left = {
         (int(row["table"]), int(row["row"]))
-        for row in own
+        for row in indicators
         if rejected.get(row["indicator_id"]) != "indicators" or row["indicator_id"] in held
     }
-    for row in own:
+    for row in indicators:
         place = (int(row["table"]), int(row["row"]))
         if row["indicator_id"] in rejected and row["indicator_id"] not in held:
             later = any(table == place[0] and number > place[1] for table, number in left)

@@ -78,25 +78,25 @@ def draw(
     """
     if not 0 < width < 1 or not 0 < share < 1:
         raise ParameterError("a width and a share lie between 0 and 1.", remedy="For example --width 0.2 --share 0.9.")
-    found: list[Drawn] = []
+    drawn: list[Drawn] = []
     for table in tables:
-        own = [row for row in rows[table] if row["span_start"]]
-        if not own:
+        candidates = [row for row in rows[table] if row["span_start"]]
+        if not candidates:
             continue
         field = by or BY[table]
-        if field not in own[0]:
-            raise ParameterError(f"{field!r} is no field of {table}.", remedy=f"Fields: {', '.join(own[0])}.")
+        if field not in candidates[0]:
+            raise ParameterError(f"{field!r} is no field of {table}.", remedy=f"Fields: {', '.join(candidates[0])}.")
         strata: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in own:
+        for row in candidates:
             strata[row["document"], row[field]].append(row)
-        size = sample_size(len(own), width, share)
+        size = sample_size(len(candidates), width, share)
         for (document, value), count in allocate({key: len(items) for key, items in strata.items()}, size).items():
             items = strata[document, value]
             key = TABLES[table].key[0]
             chosen = random.Random(f"{seed} {table} {document} {value}").sample(
                 sorted(items, key=lambda row: row[key]), count
             )
-            found += [
+            drawn += [
                 Drawn(
                     document,
                     table,
@@ -107,9 +107,9 @@ def draw(
                 )
                 for row in chosen
             ]
-    if not found:
+    if not drawn:
         raise ParameterError("there is no record to draw.", remedy="`fyp ingest` reads a document's records first.")
-    return sorted(found, key=lambda one: (one.document, CODED.index(one.table), one.span, one.record_id))
+    return sorted(drawn, key=lambda one: (one.document, CODED.index(one.table), one.span, one.record_id))
 
 
 def allocate(sizes: Mapping[tuple[str, str], int], total: int) -> dict[tuple[str, str], int]:
@@ -117,14 +117,14 @@ def allocate(sizes: Mapping[tuple[str, str], int], total: int) -> dict[tuple[str
     keys = sorted(sizes)
     whole = sum(sizes.values())
     exact = {key: total * sizes[key] / whole for key in keys}
-    found = {key: min(sizes[key], max(1, math.floor(exact[key]))) for key in keys}
+    sizes_drawn = {key: min(sizes[key], max(1, math.floor(exact[key]))) for key in keys}
     for key in sorted(keys, key=lambda key: (math.floor(exact[key]) - exact[key], key)):
-        if sum(found.values()) < total and found[key] < sizes[key]:
-            found[key] += 1
-    return found
+        if sum(sizes_drawn.values()) < total and sizes_drawn[key] < sizes[key]:
+            sizes_drawn[key] += 1
+    return sizes_drawn
 
 
-def sample_text(found: Sequence[Drawn]) -> str:
+def sample_text(drawn: Sequence[Drawn]) -> str:
     """The sample as a CSV table. It names records, so it is for who leads the study, not for a blind coder."""
-    rows = [[one.document, one.table, one.record_id, *one.span, one.stratum, f"{one.weight:.6g}"] for one in found]
+    rows = [[one.document, one.table, one.record_id, *one.span, one.stratum, f"{one.weight:.6g}"] for one in drawn]
     return csv_text([COLUMNS, *rows])

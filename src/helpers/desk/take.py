@@ -64,24 +64,24 @@ def take(path: Path, data: Path, documents: Path, read: Callable[[Path], Extract
         DataError: the file has faults; each is named, and nothing was written.
         DocumentError: the document is not there, or is another version.
     """
-    found = read_decisions(path)
-    document = known_document(found, load_dataset(data).documents, path)
+    coding = read_decisions(path)
+    document = known_document(coding, load_dataset(data).documents, path)
     text = read_registered(document, documents, read).document.text
-    return change(data, lambda work: _stored(found, document, text, work, path), load_dataset, {"coder": found.coder})
+    return change(data, lambda work: _stored(coding, document, text, work, path), load_dataset, {"coder": coding.coder})
 
 
-def known_document(found: Decisions, documents: Mapping[str, Document], path: Path) -> Document:
+def known_document(coding: Decisions, documents: Mapping[str, Document], path: Path) -> Document:
     """The registered document that decisions are about.
 
     Raises:
         DataError: it is not registered, or is registered with another file.
     """
-    document = documents.get(found.document.id)
+    document = documents.get(coding.document.id)
     if document is None:
-        raise DataError(f"{found.document.id!r} is not in data/documents.yml.", where=str(path))
-    if document.sha256 != found.document.sha256:
+        raise DataError(f"{coding.document.id!r} is not in data/documents.yml.", where=str(path))
+    if document.sha256 != coding.document.sha256:
         raise DataError(
-            f"coded in the file {found.document.sha256[:12]}…, but {document.document_id} is registered as "
+            f"coded in the file {coding.document.sha256[:12]}…, but {document.document_id} is registered as "
             f"{document.sha256[:12]}…; places of one file do not fit another.",
             where=str(path),
             remedy="Code the registered file on a new desk.",
@@ -89,11 +89,11 @@ def known_document(found: Decisions, documents: Mapping[str, Document], path: Pa
     return document
 
 
-def _stored(found: Decisions, document: Document, text: str, work: Path, path: Path) -> tuple[Taken, Files]:
+def _stored(coding: Decisions, document: Document, text: str, work: Path, path: Path) -> tuple[Taken, Files]:
     """What becomes of the decisions, and the new content of files of the data folder."""
-    name = file_of(found)
+    name = file_of(coding)
     before = load_decisions(work, name)
-    if before and before.coder != found.coder:
+    if before and before.coder != coding.coder:
         raise DataError(
             f"data/{name} keeps the decisions of {before.coder!r}.",
             where=str(path),
@@ -101,29 +101,29 @@ def _stored(found: Decisions, document: Document, text: str, work: Path, path: P
         )
     earlier = {one.id: one for one in before.decisions} if before else {}
     rows = {table: own_rows(work, table, document.document_id) for table in CODED}
-    check_against(found, text, rows, earlier, str(path))
-    taken = Taken(found, name)
-    for one in found.decisions:
+    check_against(coding, text, rows, earlier, str(path))
+    taken = Taken(coding, name)
+    for one in coding.decisions:
         taken.counts[one.verdict] = taken.counts.get(one.verdict, 0) + 1
-    if found.blind and found.mode == "code":
-        return taken, {name: write_decisions(found)}
-    if found.mode == "adjudicate":
-        wanted, taken.bare = settled(found, rows)
-        _, files = _changed(found, wanted, document, rows, {}, work, taken)
-        return taken, {name: write_decisions(_with_past(found, [one for one, _ in wanted], rows, before)), **files}
+    if coding.blind and coding.mode == "code":
+        return taken, {name: write_decisions(coding)}
+    if coding.mode == "adjudicate":
+        wanted, taken.bare = settled(coding, rows)
+        _, files = _changed(coding, wanted, document, rows, {}, work, taken)
+        return taken, {name: write_decisions(_with_past(coding, [one for one, _ in wanted], rows, before)), **files}
     stored, files = _changed(
-        found, [(one, found.coder) for one in found.decisions], document, rows, earlier, work, taken
+        coding, [(one, coding.coder) for one in coding.decisions], document, rows, earlier, work, taken
     )
-    places = {one.id: number for number, one in enumerate(found.decisions)}
+    places = {one.id: number for number, one in enumerate(coding.decisions)}
     stored.sort(key=lambda one: places[one.id])
-    return taken, {name: write_decisions(found.model_copy(update={"decisions": tuple(stored)})), **files}
+    return taken, {name: write_decisions(coding.model_copy(update={"decisions": tuple(stored)})), **files}
 
 
 def _with_past(
-    found: Decisions, wanted: Sequence[Decision], rows: Mapping[str, list[Row]], before: Decisions | None
+    coding: Decisions, wanted: Sequence[Decision], rows: Mapping[str, list[Row]], before: Decisions | None
 ) -> Decisions:
     """An adjudication with each record's key and its fields before, which tell what the program's codes were."""
-    agreed = found.more.agreed if found.more else ()
+    agreed = coding.more.agreed if coding.more else ()
     known = {one.id: one for one in (*before.decisions, *(before.more.agreed if before.more else ()))} if before else {}
     records = {one.id: one.record for one in wanted if one.record}
 
@@ -136,12 +136,12 @@ def _with_past(
             return one
         return one.model_copy(update={"record": row[key], "was": {name: row[name] for name in one.fields or row}})
 
-    more = found.more and found.more.model_copy(update={"agreed": tuple(map(with_past, agreed))})
-    return found.model_copy(update={"decisions": tuple(map(with_past, found.decisions)), "more": more})
+    more = coding.more and coding.more.model_copy(update={"agreed": tuple(map(with_past, agreed))})
+    return coding.model_copy(update={"decisions": tuple(map(with_past, coding.decisions)), "more": more})
 
 
 def _changed(
-    found: Decisions,
+    coding: Decisions,
     wanted: Sequence[tuple[Decision, str]],
     document: Document,
     rows: Mapping[str, list[Row]],
@@ -177,7 +177,7 @@ def _changed(
                 "record_id": row[key],
                 "confirmed_by": who,
                 "confirmed_on": one.date.isoformat(),
-                "codebook": found.codebook,
+                "codebook": coding.codebook,
                 "verdict": one.verdict,
             }
         new[table] = in_order(table, by_key.values())
