@@ -23,22 +23,22 @@ FIELDS = ("domain", "instrument_class", "regulatory_type")
 _COUNTED = ("indicators", "statements", "measures")
 
 
-def account(own: Dataset, methods: int, fields: pd.DataFrame, data: str, lang: str) -> list[str]:
+def account(dataset: Dataset, methods: int, fields: pd.DataFrame, data: str, lang: str) -> list[str]:
     """The paragraph's parts: sample and coding, agreement of the codings, methods and program.
 
     Args:
-        own: the data set of the areas chosen.
+        dataset: the data set of the areas chosen.
         methods: how many methods of the catalogue the tables use.
         fields: as `agreement` gives them.
         data: first digits of the data set's hash.
         lang: the language.
     """
     words = Words(lang)
-    documents = documents_of(own.areas)
+    documents = documents_of(dataset.areas)
     kinds = Counter(str(document.kind) for document in documents)
     values: dict[str, Thing] = {
-        "areas": Listed(tuple(place_name(area) for area in own.areas.values()), "years"),
-        "n": len(own.areas),
+        "areas": Listed(tuple(place_name(area) for area in dataset.areas.values()), "years"),
+        "n": len(dataset.areas),
         "documents": len(documents),
         "kinds": Listed(
             tuple(term("account.kind", kind=term(f"document_kind.{kind}"), n=n) for kind, n in kinds.items()), "years"
@@ -46,11 +46,11 @@ def account(own: Dataset, methods: int, fields: pd.DataFrame, data: str, lang: s
         "first": min(document.period[0] for document in documents),
         "last": max(document.period[1] for document in documents),
     }
-    form = "account.sample_one" if len(own.areas) == 1 else "account.sample"
+    form = "account.sample_one" if len(dataset.areas) == 1 else "account.sample"
     coding: list[Thing] = [
         term(form, **values),
-        term("account.units", **{name: len(getattr(own, name)) for name in _COUNTED}),
-        *_statuses(own),
+        term("account.units", **{name: len(getattr(dataset, name)) for name in _COUNTED}),
+        *_statuses(dataset),
     ]
     parts = [words.sentences(tuple(coding))]
     if len(fields):
@@ -61,25 +61,25 @@ def account(own: Dataset, methods: int, fields: pd.DataFrame, data: str, lang: s
     return [*parts, words.sentences((*used, term("account.made", **program)))]
 
 
-def agreement(own: Dataset) -> pd.DataFrame:
+def agreement(dataset: Dataset) -> pd.DataFrame:
     """Agreement of the two codings of measures by field, as `field_agreement` gives it; empty without codings."""
-    folder = own.folder / "coding"
+    folder = dataset.folder / "coding"
     paths = [folder / f"measures_coder_{coder}.csv" for coder in "ab"]
     if not all(path.exists() for path in paths):
         return pd.DataFrame()
     first, second = (read_coding(path)[[*MEASURE_KEY, *FIELDS]] for path in paths)
-    found = field_agreement(first, second, match_records(first, second, MEASURE_KEY))
-    return found[found["field"].isin(FIELDS) & found["alpha"].notna()]
+    fields = field_agreement(first, second, match_records(first, second, MEASURE_KEY))
+    return fields[fields["field"].isin(FIELDS) & fields["alpha"].notna()]
 
 
-def _statuses(own: Dataset) -> list[Thing]:
+def _statuses(dataset: Dataset) -> list[Thing]:
     """What stands behind the records: only what holds for at least one of them is said."""
-    counts = Counter(status for name in _COUNTED for status in getattr(own, name)["status"])
+    counts = Counter(status for name in _COUNTED for status in getattr(dataset, name)["status"])
     return [term(f"account.{status}", n=counts[status.value]) for status in ReviewStatus if counts[status.value]]
 
 
-def _fields(found: pd.DataFrame, lang: str) -> str:
-    said = [
+def _fields(fields: pd.DataFrame, lang: str) -> str:
+    parts = [
         label(
             "account.field",
             lang,
@@ -88,6 +88,6 @@ def _fields(found: pd.DataFrame, lang: str) -> str:
             low=number(row["alpha_low"], 3),
             high=number(row["alpha_high"], 3),
         )
-        for row in found.to_dict("records")
+        for row in fields.to_dict("records")
     ]
-    return ("；" if lang == "zh" else "; ").join(said)
+    return ("；" if lang == "zh" else "; ").join(parts)

@@ -76,13 +76,13 @@ def find(dataset: Dataset, area: str, column: str, asked: str) -> Cited:
         lambda row: asked in (row[_NAMES[table]], row[f"{_NAMES[table]}_en"]),
         lambda row: asked.lower() in f"{row[_NAMES[table]]}\n{row[f'{_NAMES[table]}_en']}".lower(),
     ):
-        found = [row for row in records if fits(row)]
-        if len(found) == 1:
-            return resolve(dataset, f"{found[0][key]}.{column}")
-        if found:
-            listed = "\n".join(f"  {row[key]}: {row[_NAMES[table]]}" for row in found)
+        fitting = [row for row in records if fits(row)]
+        if len(fitting) == 1:
+            return resolve(dataset, f"{fitting[0][key]}.{column}")
+        if fitting:
+            listed = "\n".join(f"  {row[key]}: {row[_NAMES[table]]}" for row in fitting)
             raise ParameterError(
-                f"{len(found)} records of {area} fit {asked!r}:\n{listed}", remedy="Name one by its key."
+                f"{len(fitting)} records of {area} fit {asked!r}:\n{listed}", remedy="Name one by its key."
             )
     raise ParameterError(
         f"{area} has no {'statement' if table == 'statements' else 'indicator'} {asked!r}.",
@@ -97,7 +97,7 @@ def resolve(dataset: Dataset, name: str) -> Cited:
         ParameterError: there is no such record or column, or the record has no such number.
     """
     record_id, _, column = name.rpartition(".")
-    found = next(
+    at = next(
         (
             (table, row)
             for table, key in _TABLES.items()
@@ -105,25 +105,25 @@ def resolve(dataset: Dataset, name: str) -> Cited:
         ),
         None,
     )
-    if found is None:
+    if at is None:
         raise ParameterError(f"no record {record_id!r}.", where=name, remedy="See data/indicators.csv for its key.")
-    table, row = found
-    own = dataset.only(row["area"]) if dataset.area(row["area"]).is_planned else dataset
-    fact = _fact(own, table, row, column)
+    table, row = at
+    area_data = dataset.only(row["area"]) if dataset.area(row["area"]).is_planned else dataset
+    fact = _fact(area_data, table, row, column)
     if fact is None:
-        having = [one for one in (*PRINTED, *COMPUTED) if _fact(own, table, row, one)]
+        having = [one for one in (*PRINTED, *COMPUTED) if _fact(area_data, table, row, one)]
         raise ParameterError(f"{record_id} has no {column!r}.", where=name, remedy=f"It has: {', '.join(having)}.")
     about = Name.of(row, _NAMES[table]) if table != "observations" else Name(row["concept_id"], row["concept_id"])
     fields = {"value": ("baseline", "target")}.get(column, (column,))
-    others = also_printed(own) if column in PRINTED else {}
+    others = also_printed(area_data) if column in PRINTED else {}
     also = [other for field in fields for other in others.get((record_id, field), ())]
     return Cited(name, fact, about, str(row["unit"] or ""), also, str(row["area"]))
 
 
-def _fact(own: Dataset, table: str, row: Mapping[str, Any], column: str) -> Fact | None:
+def _fact(area_data: Dataset, table: str, row: Mapping[str, Any], column: str) -> Fact | None:
     if column in PRINTED:
         return _printed(row, column)
-    return _computed(own, row, column) if table == "indicators" else None
+    return _computed(area_data, row, column) if table == "indicators" else None
 
 
 def _printed(row: Mapping[str, Any], column: str) -> Fact | None:
@@ -134,17 +134,17 @@ def _printed(row: Mapping[str, Any], column: str) -> Fact | None:
     return printed(row, value, operator="" if operator in (None, "=") else operator)
 
 
-def _computed(own: Dataset, row: Mapping[str, Any], column: str) -> Fact | None:
+def _computed(area_data: Dataset, row: Mapping[str, Any], column: str) -> Fact | None:
     """A number of `required_change`; both ends where its leading measure rests on contradicted figures."""
     if column not in COMPUTED:
         return None
-    records = own.indicators[own.indicators["indicator_id"] == row["indicator_id"]]
-    need = required_change(records, own.periods).to_dict("records")[0]
+    records = area_data.indicators[area_data.indicators["indicator_id"] == row["indicator_id"]]
+    need = required_change(records, area_data.periods).to_dict("records")[0]
     low = need[column]
     if low is None or low != low:
         return None
     is_leading = LEADING.get(need["method"]) == column
-    span = ends_of(own).get(row["indicator_id"]) if is_leading else None
+    span = ends_of(area_data).get(row["indicator_id"]) if is_leading else None
     low, high = ends_or(span, low)
     method = need["method"] if is_leading else COMPUTED[column]
     size = "Δ" if method.startswith("increment.") else "yT"

@@ -12,28 +12,28 @@ from helpers.labels import label
 from helpers.paths import SOURCES_PAGE, site_page
 
 
-def describe_cited(found: Cited, lang: str) -> list[str]:
+def describe_cited(cited: Cited, lang: str) -> list[str]:
     """Value, formula or place, other printed figures, id, pages, data and the forms for manuscripts, a line each."""
-    words, fact = Words(lang), found.fact
+    words, fact = Words(lang), cited.fact
     shown = words.fact(fact) + ("%" if fact.unit == "fraction" else "")
-    record = found.id.rpartition(".")[0]
+    record = cited.id.rpartition(".")[0]
     detail, _ = Html(lang).origin(fact)
     is_computed = fact.origin == "computed"
-    pages = [f"{found.area}/{lang}/{SOURCES_PAGE}#{record}"]
+    pages = [f"{cited.area}/{lang}/{SOURCES_PAGE}#{record}"]
     pages += [f"{site_page('methods', lang)}#{fact.method}"] if is_computed else []
-    unit = "" if fact.unit == "fraction" or is_computed else unit_words(found.unit, lang)
+    unit = "" if fact.unit == "fraction" or is_computed else unit_words(cited.unit, lang)
     times = " × " if unit[:1].isdigit() else " "  # 53 × 10,000 entities
     rows = {
-        "name": words.say(found.name),
+        "name": words.say(cited.name),
         "value": times.join(part for part in (shown, unit) if part),
         "exact": "–".join(repr(end) for end in (fact.value, fact.upper) if end is not None),
         "formula" if is_computed else "place": str(detail),
-        "also": words.say(Listed(tuple(found.also))) if found.also else "",
-        "id": found.id,
+        "also": words.say(Listed(tuple(cited.also))) if cited.also else "",
+        "id": cited.id,
         "pages": ", ".join(f"reports/{page}" for page in pages),
         "data": data_hash()[:DIGITS],
-        "markdown": f"[{shown}](fyp:{found.id})",
-        "latex": rf"\fyp{{{found.id}}}{{{shown.replace('%', chr(92) + '%')}}}",
-        "word": f"fyp:{found.id}",
+        "markdown": f"[{shown}](fyp:{cited.id})",
+        "latex": rf"\fyp{{{cited.id}}}{{{shown.replace('%', chr(92) + '%')}}}",
+        "word": f"fyp:{cited.id}",
     }
     return [f"{label(f'cite.{name}', lang)}: {text}" for name, text in rows.items() if text]

@@ -99,11 +99,11 @@ def _svg(drawn: Drawn, scale: float, lang: str) -> tuple[str, bool]:
     """The page's own drawing as a file of its own, with the glyphs that it shows; whether its axes have room."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        found = picture(drawn)
-    assert found is not None  # it was drawn
+        drawing = picture(drawn)
+    assert drawing is not None  # it was drawn
     has_room = not any("collapsed" in str(one.message) for one in told)
-    sized = _SIZE.sub(lambda size: f'{size[1]}="{float(size[2]) * scale:g}pt"', found.svg[: found.svg.index(">")])
-    svg = sized + found.svg[found.svg.index(">") :]
+    sized = _SIZE.sub(lambda size: f'{size[1]}="{float(size[2]) * scale:g}pt"', drawing.svg[: drawing.svg.index(">")])
+    svg = sized + drawing.svg[drawing.svg.index(">") :]
     face = f"<style>{font_face(svg, lang)}</style>"
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + svg.replace(">", f">{face}", 1), has_room
 
@@ -111,10 +111,10 @@ def _svg(drawn: Drawn, scale: float, lang: str) -> tuple[str, bool]:
 def _grey_svg(svg: str) -> str:
     """The same drawing with every colour, and every picture within it, in grey."""
 
-    def pictured(found: re.Match[str]) -> str:
+    def pictured(match: re.Match[str]) -> str:
         from PIL import Image
 
-        image = Image.open(io.BytesIO(base64.b64decode(found[1]))).convert("LA")
+        image = Image.open(io.BytesIO(base64.b64decode(match[1]))).convert("LA")
         stream = io.BytesIO()
         image.save(stream, "PNG")
         return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
@@ -123,8 +123,8 @@ def _grey_svg(svg: str) -> str:
     return head + end + _HEX.sub(_grey_hex, _EMBEDDED.sub(pictured, body))
 
 
-def _grey_hex(found: re.Match[str]) -> str:
-    digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
+def _grey_hex(match: re.Match[str]) -> str:
+    digits = match[1] if len(match[1]) == 6 else "".join(2 * digit for digit in match[1])
     level = round(255 * grey(*(int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))))
     return "#" + 3 * f"{level:02x}"
 

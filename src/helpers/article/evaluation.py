@@ -36,15 +36,15 @@ def evaluation_file(follow_up: FollowUp, name: Thing, form: str, lang: str) -> b
         plan=plan,
         later=words.joined("；" if lang == "zh" else "; ", [words.say(one) for one in later]) or "–",
     )
-    title, said = words.say(term("review_title.final", name=name)), words.sentences(account.sentences)
+    title, account_text = words.say(term("review_title.final", name=name)), words.sentences(account.sentences)
     if form == "docx":
         part = Part(
             words.say(term("review_title.overall")),
-            [words.say(basis), said],
+            [words.say(basis), account_text],
             [SetTable("final", grid.caption, grid, "")],
         )
         return word(Page(lang, title, [part]), is_wide=True)
-    return _workbook([title, words.say(basis), said], csv_lines(grid), grid.is_number)
+    return _workbook([title, words.say(basis), account_text], csv_lines(grid), grid.is_number)
 
 
 def _workbook(above: list[str], lines: list, is_number: tuple[bool, ...]) -> bytes:

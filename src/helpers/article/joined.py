@@ -135,8 +135,8 @@ def with_denominators(long: pd.DataFrame, sheet: pd.DataFrame, dataset: Dataset)
     joined = long
     for name, part in sheet.groupby("denominator", sort=True):
         columns = {"value": str(name), "unit": f"{name}_unit", "source": f"{name}_source"}
-        own = part.drop(columns=["denominator", "place"]).rename(columns=columns)
-        joined = joined.merge(own, on=["adcode", "year"], how="left", validate="many_to_one")
+        denominators = part.drop(columns=["denominator", "place"]).rename(columns=columns)
+        joined = joined.merge(denominators, on=["adcode", "year"], how="left", validate="many_to_one")
     return joined
 
 

@@ -41,17 +41,17 @@ COMPARES = "cities"  # parameter of a notebook that sets places beside each othe
 class _Run:
     """What the parts of the kit share: data set of the areas, its hash, methods used, agreement of the codings."""
 
-    own: Dataset
+    dataset: Dataset
     data: str
     methods: tuple[str, ...]
     fields: pd.DataFrame
 
     def account(self, lang: str) -> list[str]:
-        return account(self.own, len(self.methods), self.fields, self.data, lang)
+        return account(self.dataset, len(self.methods), self.fields, self.data, lang)
 
     @property
     def documents(self) -> list[Entry]:
-        return [of_document(document) for document in opening.documents_of(self.own.areas)]
+        return [of_document(document) for document in opening.documents_of(self.dataset.areas)]
 
     @property
     def works(self) -> list[Entry]:
@@ -86,12 +86,12 @@ def article(areas: Sequence[str], lang: str, dataset: Dataset, settings: Setting
     every = plan_jobs(settings, dataset, only_cities=areas)
     jobs = sorted(jobs, key=lambda job: (order[job.city], job.notebook))
     near = [[other for other in every if other.city == job.city] for job in jobs]
-    own = dataset.only(*(slug for slug in order if dataset.area(slug).is_planned))
+    dataset_of_areas = dataset.only(*(slug for slug in order if dataset.area(slug).is_planned))
     with spread_over(len(jobs)) as spread:
         reports = list(spread(collect, jobs, near))
         tables, figures = _chosen(reports, next(iter(order)))
-        drawn = _drawn([kept.exhibit for kept in figures], lang, spread)
-    run = _Run(own, data_hash(dataset.folder)[:DIGITS], _methods(reports), agreement(own))
+        drawn = _drawn([figure.exhibit for figure in figures], lang, spread)
+    run = _Run(dataset_of_areas, data_hash(dataset.folder)[:DIGITS], _methods(reports), agreement(dataset_of_areas))
     tables = [*_opening(run), *tables]
     return _files(run, _page(run, tables, figures, drawn, lang), tables, figures, drawn)
 
@@ -115,9 +115,9 @@ def _chosen(reports: Sequence[Report], first: str) -> tuple[list[_Shown], list[_
 def _opening(run: _Run) -> list[_Shown]:
     """The tables made of the records themselves, and that of the methods."""
     made = {
-        "sample": opening.sample(run.own.areas),
-        "coding": opening.coding(run.own.areas, run.own.measures),
-        "frequencies": opening.frequencies(run.own.areas, run.own.measures),
+        "sample": opening.sample(run.dataset.areas),
+        "coding": opening.coding(run.dataset.areas, run.dataset.measures),
+        "frequencies": opening.frequencies(run.dataset.areas, run.dataset.measures),
         "methods": opening.methods(run.methods),
     }
     source = opening.__name__
@@ -128,8 +128,10 @@ def _drawn(figures: Sequence[Exhibit], lang: str, spread: Callable[..., Iterable
     """Each figure's files; one with nothing to draw is left out, and what reports share is drawn once."""
     contents = [pickle.dumps(figure.thing) for figure in figures]
     once = {content: figure.thing for content, figure in zip(contents, figures, strict=True)}
-    found = dict(zip(once, spread(printed, once.values(), [lang] * len(once)), strict=True))
-    return {figure.name: made for figure, content in zip(figures, contents, strict=True) if (made := found[content])}
+    by_content = dict(zip(once, spread(printed, once.values(), [lang] * len(once)), strict=True))
+    return {
+        figure.name: made for figure, content in zip(figures, contents, strict=True) if (made := by_content[content])
+    }
 
 
 def _methods(reports: Iterable[Report]) -> tuple[str, ...]:
@@ -145,15 +147,15 @@ def _methods(reports: Iterable[Report]) -> tuple[str, ...]:
 
 def _page(run: _Run, tables: Sequence[_Shown], figures: Sequence[_Shown], drawn: dict[str, Printed], lang: str) -> Page:
     set_tables = []
-    for number, kept in enumerate(tables, start=1):
-        assert isinstance(kept.exhibit.thing, Table)
-        grid = grid_of(kept.exhibit.thing, lang)
-        source = sourced(kept.exhibit.source, kept.also, lang)
-        set_tables.append(SetTable(kept.exhibit.name, captioned("table", number, grid.caption, lang), grid, source))
+    for number, shown in enumerate(tables, start=1):
+        assert isinstance(shown.exhibit.thing, Table)
+        grid = grid_of(shown.exhibit.thing, lang)
+        source = sourced(shown.exhibit.source, shown.also, lang)
+        set_tables.append(SetTable(shown.exhibit.name, captioned("table", number, grid.caption, lang), grid, source))
     set_figures = []
-    for number, kept in enumerate((kept for kept in figures if kept.exhibit.name in drawn), start=1):
-        name, made = kept.exhibit.name, drawn[kept.exhibit.name]
-        source = sourced(kept.exhibit.source, (), lang)
+    for number, shown in enumerate((shown for shown in figures if shown.exhibit.name in drawn), start=1):
+        name, made = shown.exhibit.name, drawn[shown.exhibit.name]
+        source = sourced(shown.exhibit.source, (), lang)
         set_figures.append(
             SetFigure(
                 name,
@@ -164,7 +166,7 @@ def _page(run: _Run, tables: Sequence[_Shown], figures: Sequence[_Shown], drawn:
                 has_narrow=not made.is_wide_only,
             )
         )
-    names = [area.name if lang == "zh" else area.name_en for area in run.own.areas.values()]
+    names = [area.name if lang == "zh" else area.name_en for area in run.dataset.areas.values()]
     parts = [
         Part(label("article.part_method", lang), run.account(lang)),
         Part(label("article.part_tables", lang), tables=set_tables),
@@ -200,7 +202,7 @@ def _files(
 
 def _listed(page: Page, tables: Sequence[_Shown], figures: Sequence[_Shown]) -> list[Sequence[str]]:
     """The list of exhibits: what each is, its files' name, and where it comes from."""
-    sources = {kept.exhibit.name: kept.exhibit.source for kept in (*tables, *figures)}
+    sources = {shown.exhibit.name: shown.exhibit.source for shown in (*tables, *figures)}
     lines: list[Sequence[str]] = [("name", "caption", "widths", "report", "cell", "function", "report_key", "data")]
     for part in page.parts:
         for item in (*part.tables, *part.figures):

@@ -60,7 +60,7 @@ _PREAMBLE = r"""\usepackage[margin=2cm]{geometry}
 
 def escaped(text: str) -> str:
     """A text whose characters all stand for themselves."""
-    return _MARK.sub(lambda found: _SPECIAL[found[0]], text)
+    return _MARK.sub(lambda match: _SPECIAL[match[0]], text)
 
 
 def table_tex(table: SetTable) -> str:
@@ -123,5 +123,5 @@ def _line(kind: str, cells: Sequence[str], width: int) -> str:
     if kind == "row":
         return " & ".join(escaped(cell) for cell in cells) + r" \\"
     text = escaped(cells[0])
-    said = f"\\textbf{{{text}}}" if kind == "head" else text
-    return f"\\multicolumn{{{width}}}{{@{{}}L{{\\linewidth}}@{{}}}}{{{said}}} \\\\"
+    line = f"\\textbf{{{text}}}" if kind == "head" else text
+    return f"\\multicolumn{{{width}}}{{@{{}}L{{\\linewidth}}@{{}}}}{{{line}}} \\\\"

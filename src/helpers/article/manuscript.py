@@ -76,22 +76,22 @@ def mentions(path: Path) -> list[Mention]:
         raise DocumentError("is no readable Word file.", where=path.name, remedy="Save it as .docx again.") from None
 
 
-def changes(found: list[Mention], dataset: Dataset) -> list[Change]:
+def changes(cited_numbers: list[Mention], dataset: Dataset) -> list[Change]:
     """What no longer holds. A number holds that is the present one rounded to as many digits as the manuscript has."""
     known: dict[str, Fact | str] = {}
-    for mention in found:
+    for mention in cited_numbers:
         if mention.id not in known:
             try:
                 known[mention.id] = resolve(dataset, mention.id).fact
             except ParameterError as error:
                 known[mention.id] = error.problem
     told = []
-    for mention in found:
+    for mention in cited_numbers:
         now = known[mention.id]
         if isinstance(now, str):
             told.append(Change(mention, "", now))
         elif not holds(mention.text, now):
-            told.append(Change(mention, _said(mention.text, now)))
+            told.append(Change(mention, _present(mention.text, now)))
     return told
 
 
@@ -108,15 +108,15 @@ def _stated(text: str) -> list[tuple[float, float]]:
     """Each number of a text with half of its last digit. A sign of percent holds for both ends of a range."""
     bare = _DASH.sub(" ; ", text.replace("\\", ""))
     scale = 0.01 if "%" in bare or "％" in bare else 0.001 if "‰" in bare else 1.0
-    found = []
+    numbers = []
     for number in _NUMBER.findall(bare):
         digits = number.replace(",", "").replace("−", "-")
         decimals = len(digits.partition(".")[2])
-        found.append((float(digits) * scale, 0.5 * 10.0**-decimals * scale))
-    return found
+        numbers.append((float(digits) * scale, 0.5 * 10.0**-decimals * scale))
+    return numbers
 
 
-def _said(text: str, fact: Fact) -> str:
+def _present(text: str, fact: Fact) -> str:
     """The present number in the digits of the text, where the text has a number; else as pages print it."""
     shapes = _NUMBER.findall(_DASH.sub(" ; ", text))
     if not shapes:
@@ -131,15 +131,15 @@ def _said(text: str, fact: Fact) -> str:
 
 def _markdown(content: bytes) -> Iterator[Mention]:
     for number, line in enumerate(content.decode("utf-8-sig").splitlines(), start=1):
-        for found in _MARKDOWN.finditer(line):
-            yield Mention(found[2], found[1], f"line {number}")
+        for match in _MARKDOWN.finditer(line):
+            yield Mention(match[2], match[1], f"line {number}")
 
 
 def _latex(content: bytes) -> Iterator[Mention]:
     for number, line in enumerate(content.decode("utf-8-sig").splitlines(), start=1):
         uncommented = re.sub(r"(?<!\\)%.*", "", line)
-        for found in _LATEX.finditer(uncommented):
-            yield Mention(found[1], found[2], f"line {number}")
+        for match in _LATEX.finditer(uncommented):
+            yield Mention(match[1], match[2], f"line {number}")
 
 
 def _word(content: bytes) -> Iterator[Mention]:
@@ -165,7 +165,7 @@ def _word(content: bytes) -> Iterator[Mention]:
                 place = f"{'paragraph' if part == _PARTS[0] else beside.stem + ', paragraph'} {number}"
                 for link in paragraph.iter(f"{_W}hyperlink", f"{_W}fldSimple"):
                     address = targets.get(link.get(f"{_R}id"), "") or link.get(f"{_W}instr", "").strip()
-                    found = _LINK.fullmatch(address)
-                    if found and link not in seen:
+                    match = _LINK.fullmatch(address)
+                    if match and link not in seen:
                         seen.add(link)
-                        yield Mention(found[1], "".join(text.text or "" for text in link.iter(f"{_W}t")), place)
+                        yield Mention(match[1], "".join(text.text or "" for text in link.iter(f"{_W}t")), place)

@@ -71,7 +71,7 @@ def sourced(source: Source, also: Sequence[str], lang: str) -> str:
     if not source.report:
         return label("article.of_records", lang, **values)
     values |= {"report": source.report, "report_key": source.key, "cell": str(source.cell)}
-    said = [label("article.of_report", lang, **values)]
+    sentences = [label("article.of_report", lang, **values)]
     if also:
-        said.append(label("article.also_in", lang, reports=("、" if lang == "zh" else ", ").join(also)))
-    return ("" if lang == "zh" else " ").join(said)
+        sentences.append(label("article.also_in", lang, reports=("、" if lang == "zh" else ", ").join(also)))
+    return ("" if lang == "zh" else " ").join(sentences)

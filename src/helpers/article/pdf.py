@@ -52,8 +52,8 @@ def _file() -> type:
     from matplotlib.backends import _backend_pdf_ps, backend_pdf
     from matplotlib.backends.backend_pdf import Name, PdfFile
 
-    kept = {"get_glyphs_subset": _opened, "font_as_file": io.BytesIO}
-    backend_pdf._backend_pdf_ps = SimpleNamespace(**vars(_backend_pdf_ps) | kept)
+    replaced = {"get_glyphs_subset": _opened, "font_as_file": io.BytesIO}
+    backend_pdf._backend_pdf_ps = SimpleNamespace(**vars(_backend_pdf_ps) | replaced)
 
     class File(PdfFile):
         """A font's outlines, then what its codes mean, come one after the other; together they make a CFF font."""
@@ -92,8 +92,8 @@ def _subset(path: Any, glyphs: tuple[int, ...]) -> Any:
     """A font of these glyphs alone, as a file's bytes: half of the time that a PDF takes."""
     from matplotlib.backends import _backend_pdf_ps
 
-    with _backend_pdf_ps.get_glyphs_subset(path, glyphs) as found:
-        return found._replace(font=_backend_pdf_ps.font_as_file(found.font).getvalue())
+    with _backend_pdf_ps.get_glyphs_subset(path, glyphs) as subset:
+        return subset._replace(font=_backend_pdf_ps.font_as_file(subset.font).getvalue())
 
 
 @lru_cache(maxsize=8)

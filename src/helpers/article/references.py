@@ -26,8 +26,8 @@ def of_document(document: Document) -> Entry:
     parts = {"number": document.document_number, "address": document.address}
     title = document.title if document.title_source == "printed" else f"[{document.title}]"
     authors = ((document.issuer, ""),) if document.issuer else ()
-    kept = {name: value for name, value in parts.items() if value}
-    return Entry(document.document_id, "Z", title, authors, date[:4], date, kept, bool(document.address))
+    known_parts = {name: value for name, value in parts.items() if value}
+    return Entry(document.document_id, "Z", title, authors, date[:4], date, known_parts, bool(document.address))
 
 
 def of_work(work: Reference) -> Entry:
@@ -37,9 +37,9 @@ def of_work(work: Reference) -> Entry:
         ValueError: where it appeared has a form that is not known: a mistake in the list of works.
     """
     for kind, form in _FORMS:
-        found = form.fullmatch(work.where)
-        if found:
-            parts = {name: value for name, value in found.groupdict().items() if value}
+        match = form.fullmatch(work.where)
+        if match:
+            parts = {name: value for name, value in match.groupdict().items() if value}
             parts |= {name: value for name, value in (("doi", work.doi), ("isbn", work.isbn)) if value}
             return Entry(work.key, kind, work.title, _authors(work.authors), str(work.year), parts=parts)
     raise ValueError(f"{work.key}: {work.where!r} is no journal, proceedings or publisher")
@@ -53,10 +53,10 @@ def numbered(entries: Sequence[Entry]) -> list[str]:
 def _authors(text: str) -> tuple[tuple[str, str], ...]:
     """`Hwang, C.-L., Yoon, K.` as pairs; bodies and `and others` keep their whole name."""
     parts = text.split(", ")
-    found: list[tuple[str, str]] = []
+    authors: list[tuple[str, str]] = []
     for part in parts:
-        if _INITIAL.sub("", part).strip(" ") == "" and found and not found[-1][1]:
-            found[-1] = (found[-1][0], part)
+        if _INITIAL.sub("", part).strip(" ") == "" and authors and not authors[-1][1]:
+            authors[-1] = (authors[-1][0], part)
         else:
-            found.append((part, ""))
-    return tuple(found)
+            authors.append((part, ""))
+    return tuple(authors)

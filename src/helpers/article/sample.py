@@ -48,8 +48,8 @@ def sample(areas: Mapping[str, Area]) -> Table | None:
 def coding(areas: Mapping[str, Area], measures: pd.DataFrame) -> Table | None:
     """Every measure with its code (document, then the numbers of its headings from the chapter down) and classes."""
     numbers = {document.document_id: at for at, document in enumerate(documents_of(areas), start=1)}
-    own = measures[measures["document"].isin(numbers)].copy()
-    own["number"] = own["document"].map(numbers)
+    of_areas = measures[measures["document"].isin(numbers)].copy()
+    of_areas["number"] = of_areas["document"].map(numbers)
     rows: list[dict[str, Thing]] = [
         {
             "code": clause_code(row["number"], row["path"]),
@@ -58,7 +58,7 @@ def coding(areas: Mapping[str, Area], measures: pd.DataFrame) -> Table | None:
             "instrument": term(f"instrument_class.{row['instrument_class']}"),
             "type": term(f"regulatory_type.{row['regulatory_type']}"),
         }
-        for row in own.sort_values("number", kind="stable").to_dict("records")
+        for row in of_areas.sort_values("number", kind="stable").to_dict("records")
     ]
     return table(term("article_caption.coding", n=len(rows)), _columns([*rows[0]] if rows else [], set()), rows)
 
@@ -77,8 +77,8 @@ def clause_code(number: int, path: str) -> str:
         >>> clause_code(2, "第三章/四/项目一")
         '2-3-4-1'
     """
-    found = [_NUMERAL.search(part) for part in path.split("/")]
-    values = [parse_number(part.group()) if part else None for part in found]
+    numerals = [_NUMERAL.search(part) for part in path.split("/")]
+    values = [parse_number(part.group()) if part else None for part in numerals]
     if None in values:
         raise ValueError(f"{path!r} has a heading without a number")
     return "-".join(str(int(value)) for value in (number, *values) if value is not None)
@@ -101,11 +101,11 @@ def frequencies(areas: Mapping[str, Area], measures: pd.DataFrame) -> Table | No
         by_class = counts.groupby("class", sort=False)["count"].sum()
         total = int(by_class.sum())
         heads[len(rows)] = term(f"article_scheme.{scheme}")
-        own = counts.set_index(["area", "class"])["count"]
+        by_area_and_class = counts.set_index(["area", "class"])["count"]
         for name in by_class.index[by_class > 0]:
             n = int(by_class[name])
             share = computed(n / total, "text.emphasis", {"n": n, "N": total}, unit="fraction", decimals=1)
-            each = {slug: counted(own[slug, name]) for slug in shown}
+            each = {slug: counted(by_area_and_class[slug, name]) for slug in shown}
             rows.append({"class": term(f"{scheme}.{name}"), **each, "frequency": counted(n), "share": share})
     caption = term("article_caption.frequencies", n=len(measures))
     columns = _columns([*rows[0]] if rows else [], {*shown, "frequency", "share"})

@@ -23,7 +23,7 @@ def joined(*names: str) -> Markup:
 
 def running_head(text: str) -> Markup:
     """The rule that sets a text at the head of each printed page."""
-    quoted = re.sub(r"[^\w ·().,-]", lambda found: f"\\{ord(found[0]):x} ", text)
+    quoted = re.sub(r"[^\w ·().,-]", lambda match: f"\\{ord(match[0]):x} ", text)
     return Markup('@page { @top-left { content: "%s"; font: 8pt sans-serif; color: #57606a; } }') % Markup(quoted)
 
 

@@ -52,7 +52,7 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
             if report.is_readable
         ],
     )
-    own = [row for row in rows if row.city == slug]
+    city_rows = [row for row in rows if row.city == slug]
     workings = Workings()
     return write_page(
         folder,
@@ -69,18 +69,18 @@ def write_city(folder: Path, dataset: Dataset, subject: Subject, rows: Sequence[
         summary=_summary(dataset, slug, lang) if city else _observed(dataset, area, lang) if area else [],
         reports=[_card(report) for report in subject.reports[lang]],
         card=_document(dataset, city, lang, workings) if city else "",
-        rows=own,
-        uses=uses(own, lang, workings),
+        rows=city_rows,
+        uses=uses(city_rows, lang, workings),
         formulas=formula_list(workings.methods, lang, workings),
-        count=counted(own, lang),
+        count=counted(city_rows, lang),
         sources=SOURCES_PAGE if area and area.documents else "",
     )
 
 
 def _document(dataset: Dataset, city: Area, lang: str, workings: Workings) -> str:
     """The plan at a glance, with how much was coded from it."""
-    own = dataset.only(city.slug)
-    counts = {name: len(getattr(own, name)) for name in ("indicators", "statements", "measures")}
+    city_data = dataset.only(city.slug)
+    counts = {name: len(getattr(city_data, name)) for name in ("indicators", "statements", "measures")}
     return str(output_data(document(city, counts), lang, workings)["text/html"])
 
 
@@ -99,16 +99,16 @@ def _card(report: Report) -> dict[str, object]:
 def question(path: Path, lang: str) -> str:
     """The first sentence of a notebook's first paragraph: what its page asks."""
     for cell in spoken(read_cells(path), lang):
-        found = re.match(r"#\s+.+\n+(.+)", cell.source) if cell.kind == "markdown" else None
-        if found:
-            return re.split(r"(?<=[。？！])|(?<=[.?!])\s", found.group(1))[0].strip()
+        match = re.match(r"#\s+.+\n+(.+)", cell.source) if cell.kind == "markdown" else None
+        if match:
+            return re.split(r"(?<=[。？！])|(?<=[.?!])\s", match.group(1))[0].strip()
     return ""
 
 
 def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
     """Three lines from the data: table, narrative, measures."""
-    own = dataset.only(slug)
-    indicators, statements, measures = own.indicators, own.statements, own.measures
+    city_data = dataset.only(slug)
+    indicators, statements, measures = city_data.indicators, city_data.statements, city_data.measures
     lines = []
     if indicators.empty:
         lines.append(label("site.no_table", lang))
@@ -152,7 +152,7 @@ def _summary(dataset: Dataset, slug: str, lang: str) -> list[str]:
 
 def _observed(dataset: Dataset, area: Area, lang: str) -> list[str]:
     """For an area without a plan of the sector: its tables, and what was observed."""
-    own, lines = dataset.observations[dataset.observations["area"] == area.slug], []
+    observations, lines = dataset.observations[dataset.observations["area"] == area.slug], []
     tables = dataset.tables_of(area.slug)
     if len(tables):
         rows = main_rows(tables)
@@ -167,7 +167,7 @@ def _observed(dataset: Dataset, area: Area, lang: str) -> list[str]:
                 last=tables["last"].max(),
             )
         )
-    if len(own):
-        years = own["year"].astype(int)
-        lines.append(label("site.observed", lang, n=len(own), first=years.min(), last=years.max()))
+    if len(observations):
+        years = observations["year"].astype(int)
+        lines.append(label("site.observed", lang, n=len(observations), first=years.min(), last=years.max()))
     return lines

@@ -142,12 +142,12 @@ def _with_font(html: str, lang: str) -> str:
 
 def footer(lang: str, *, with_data: bool = True) -> str:
     """What a page was made from, as one line; pages about the whole data set name its hash too."""
-    said = made_with() | ({"data_hash": data_hash()[:12]} if with_data else {})
+    parts = made_with() | ({"data_hash": data_hash()[:12]} if with_data else {})
     colon = "：" if lang == "zh" else ": "
     return (
         label("page.made_from", lang)
         + colon
-        + " · ".join(f"{label(f'page.{key}', lang)} {value}" for key, value in said.items())
+        + " · ".join(f"{label(f'page.{key}', lang)} {value}" for key, value in parts.items())
     )
 
 

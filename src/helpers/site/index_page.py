@@ -39,11 +39,11 @@ _UP = '="../../'  # from a report to the site's folder, as facts have it
 def write_index(
     folder: Path,
     dataset: Dataset,
-    found: Sequence[Subject],
+    subjects: Sequence[Subject],
     rows: Sequence[Row],
     lang: str,
     audit: bool,
-    said: Briefing,
+    briefing: Briefing,
     drawn: Drawing | None,
 ) -> Iterator[Path]:
     """Write the index of a language, and the pages by domain where the table is too long for one page.
@@ -51,43 +51,48 @@ def write_index(
     Args:
         folder: the site's folder.
         dataset: the whole data set.
-        found: what there is to read about.
+        subjects: what there is to read about.
         rows: all indicators, in the page's language.
         lang: the page's language.
         audit: whether there is an audit to link to.
-        said: what the page says first.
+        briefing: what the page says first.
         drawn: its figure.
     """
     ordered = sorted(rows, key=weight)
     is_whole = len(rows) <= WHOLE
     by_domain = {domain: [row for row in ordered if row.domain == domain] for domain in dataset.domains["domain"]}
     domains = [
-        {"page": site_page(f"indicators-{domain}", lang), "text": label(f"domain.{domain}", lang), "count": len(own)}
-        for domain, own in by_domain.items()
-        if own
+        {
+            "page": site_page(f"indicators-{domain}", lang),
+            "text": label(f"domain.{domain}", lang),
+            "count": len(domain_rows),
+        }
+        for domain, domain_rows in by_domain.items()
+        if domain_rows
     ]
-    counts = count_states(found)
+    counts = count_states(subjects)
     html = Html(lang, Workings())
-    claims = said.claims or (term("brief.title", sector=term("sector.name")),)
-    order = {slug: at for at, slug in enumerate([TOGETHER, *said.first])}
+    claims = briefing.claims or (term("brief.title", sector=term("sector.name")),)
+    order = {slug: at for at, slug in enumerate([TOGETHER, *briefing.first])}
     cards = [
-        _card(item, dataset, said, html) for item in sorted(found, key=lambda one: order.get(one.slug, len(order)))
+        _card(item, dataset, briefing, html)
+        for item in sorted(subjects, key=lambda one: order.get(one.slug, len(order)))
     ]
     yield write_page(
         folder,
         site_frame(INDEX, lang, brand(lang), audit=audit),
         "index.html.j2",
-        claim=kept_together(_said(Listed(claims, "wide"), html)),
-        lead=_said(Listed(said.lead, "sentences"), html),
-        not_counted=_said(Listed(said.not_counted, "sentences"), html) if said.not_counted else "",
+        claim=kept_together(_shown(Listed(claims, "wide"), html)),
+        lead=_shown(Listed(briefing.lead, "sentences"), html),
+        not_counted=_shown(Listed(briefing.not_counted, "sentences"), html) if briefing.not_counted else "",
         figure=_figure(drawn, lang),
-        tiles=[_tile(tile, html) for tile in said.tiles],
-        map=province_map(dataset, said.provinces, lang),
+        tiles=[_tile(tile, html) for tile in briefing.tiles],
+        map=province_map(dataset, briefing.provinces, lang),
         cards=cards[:CARDS],
         more=cards[CARDS:],
         about=about(dataset, lang),
         states=[label(f"state.{state}_count", lang, n=n) for state, n in counts.items() if n or state == READY],
-        unready=[line for item in found if (line := _unready(item, dataset, lang))],
+        unready=[line for item in subjects if (line := _unready(item, dataset, lang))],
         rows=ordered if is_whole else [],
         uses=uses(ordered, lang, html.workings) if is_whole else {},
         total=len(rows),
@@ -126,7 +131,7 @@ def _domain_frame(domain: str, lang: str, audit: bool) -> Frame:
     return site_frame(name, lang, label("site.domain_title", lang, domain=label(f"domain.{domain}", lang)), audit=audit)
 
 
-def _said(thing: Thing, html: Html) -> Markup:
+def _shown(thing: Thing, html: Html) -> Markup:
     """A thing as HTML of a page in the site's own folder."""
     return Markup(str(html.say(thing)).replace(_UP, '="'))
 
@@ -148,17 +153,17 @@ def _tile(tile: Tile, html: Html) -> dict[str, Any]:
     return {
         "key": tile.key,
         "title": label(f"brief.tile_{tile.key}", lang),
-        "number": _said(tile.number, html),
-        "text": Markup("" if lang == "zh" else " ").join(_said(one, html) for one in tile.sentences),
+        "number": _shown(tile.number, html),
+        "text": Markup("" if lang == "zh" else " ").join(_shown(one, html) for one in tile.sentences),
         "bars": [
-            {"name": _said(bar.name, html), "width": f"{100 * bar.share:.1f}", "value": _said(bar.value, html)}
+            {"name": _shown(bar.name, html), "width": f"{100 * bar.share:.1f}", "value": _shown(bar.value, html)}
             for bar in tile.bars
         ],
         "more": label("brief.more_plans", lang, n=tile.more) if tile.more else "",
     }
 
 
-def _card(subject: Subject, dataset: Dataset, said: Briefing, html: Html) -> dict[str, object]:
+def _card(subject: Subject, dataset: Dataset, briefing: Briefing, html: Html) -> dict[str, object]:
     area, slug, lang = subject.area, subject.slug, html.lang
     level = label(f"level.{area.level}", lang) if area and area.level != Level.NATION else ""
     province = (area.province if lang == "zh" else area.province_en) if area else ""
@@ -166,7 +171,7 @@ def _card(subject: Subject, dataset: Dataset, said: Briefing, html: Html) -> dic
         "name": place_name(slug, dataset.areas, lang),
         "page": city_page(slug, lang),
         "place": label("site.place", lang, level=level, province=province) if province else level,
-        "text": _said(said.sentences[slug], html) if slug in said.sentences else _without_claim(subject, lang),
+        "text": _shown(briefing.sentences[slug], html) if slug in briefing.sentences else _without_claim(subject, lang),
         "reports": [
             {"page": report.page, "title": report.title} for report in subject.reports[lang] if report.is_readable
         ],
@@ -187,7 +192,7 @@ def _without_claim(subject: Subject, lang: str) -> str:
 
 def _unready(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object] | None:
     """A subject whose reports are not all up to date; None for one whose reports are."""
-    own: list[Mapping[str, str]] = [
+    unready: list[Mapping[str, str]] = [
         {"title": report.title, "state": label(f"state.{report.state}", lang)}
         for report in subject.reports[lang]
         if report.state != READY
@@ -195,6 +200,6 @@ def _unready(subject: Subject, dataset: Dataset, lang: str) -> dict[str, object]
     others = [report for other in LANGUAGES if other != lang for report in subject.reports[other]]
     for state in (FAILED_STATE, STALE):
         if any(report.state == state for report in others):
-            own.append({"title": "", "state": label(f"state.other_{state}", lang)})
+            unready.append({"title": "", "state": label(f"state.other_{state}", lang)})
             break
-    return {"name": place_name(subject.slug, dataset.areas, lang), "reports": own} if own else None
+    return {"name": place_name(subject.slug, dataset.areas, lang), "reports": unready} if unready else None

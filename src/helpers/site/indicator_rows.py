@@ -131,9 +131,9 @@ def uses(rows: Sequence[Row], lang: str, workings: Workings) -> dict[str, str]:
 
 def counted(rows: Sequence[Row], lang: str) -> str:
     """How many targets there are, in figures and in words."""
-    kept = [row for row in rows if not row.is_stretch]
-    words = sum(row.target_value is None for row in kept)
-    return Words(lang).say(target_count(len(kept) - words, words, len(rows) - len(kept)))
+    counting = [row for row in rows if not row.is_stretch]
+    words = sum(row.target_value is None for row in counting)
+    return Words(lang).say(target_count(len(counting) - words, words, len(rows) - len(counting)))
 
 
 def _also(others: Sequence[Fact | Listed], lang: str) -> str:
@@ -145,5 +145,5 @@ def _target(record: Mapping[str, Any], lang: str) -> str:
     raw = grouped(str(record["target_raw"]))
     if lang == "zh" or not HAN.search(raw):
         return raw
-    said = label(f"operator.{record['operator']}", lang) + number(record["target"])
-    return Markup('{} <span class="sub" lang="zh-Hans">{}</span>').format(said, raw) if said else raw
+    in_words = label(f"operator.{record['operator']}", lang) + number(record["target"])
+    return Markup('{} <span class="sub" lang="zh-Hans">{}</span>').format(in_words, raw) if in_words else raw

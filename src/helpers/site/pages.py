@@ -92,8 +92,8 @@ def _spoken(notebook: nbformat.NotebookNode, lang: str, workings: Workings | Non
     made = nbformat.from_dict(notebook)
     for output in _shown(made):
         if BUNDLE in output.data:
-            kept = {} if workings is not None else {BUNDLE: output.data[BUNDLE]}
-            output.data = nbformat.from_dict(output_data(decode(output.data[BUNDLE]), lang, workings) | kept)
+            bundle = {} if workings is not None else {BUNDLE: output.data[BUNDLE]}
+            output.data = nbformat.from_dict(output_data(decode(output.data[BUNDLE]), lang, workings) | bundle)
     return made
 
 

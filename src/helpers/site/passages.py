@@ -91,10 +91,10 @@ def quoted(text: str, start: int, end: int) -> tuple[str, str, str]:
     Returns:
         Three parts of at most `QUOTED` characters together; of a longer place its beginning.
     """
-    found = " ".join(text[start : min(end, start + QUOTED)].split())
-    room = QUOTED - len(found)
+    passage = " ".join(text[start : min(end, start + QUOTED)].split())
+    room = QUOTED - len(passage)
     if room <= 0 or "\n" in text[start:end].strip():  # a row of a table stands for itself
-        return "", found, ""
+        return "", passage, ""
     before = text[max(0, start - room // 2) : start].rpartition("\n")[2]
     behind = text[end : end + room - len(before)].partition("\n")[0]
-    return before.lstrip(), found, behind.rstrip()
+    return before.lstrip(), passage, behind.rstrip()

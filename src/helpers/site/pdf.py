@@ -44,15 +44,15 @@ def find_browser() -> Path:
     Raises:
         UserError: there is none.
     """
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if not found and sys.platform == "darwin" and Path(_MAC).is_file():
-        found = _MAC
-    if not found:
+    browser = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if not browser and sys.platform == "darwin" and Path(_MAC).is_file():
+        browser = _MAC
+    if not browser:
         raise UserError(
             "printing to PDF needs Chromium or Chrome, and neither is on the PATH.",
             remedy="Install one, or open the page in any browser and print it: its style for paper is the same.",
         )
-    return Path(found)
+    return Path(browser)
 
 
 def print_report(browser: Path, dataset: Dataset, area: str, lang: str, pages: Sequence[Path], target: Path) -> int:
@@ -145,12 +145,12 @@ def outline(content: bytes) -> list[tuple[str, int]]:
 
     document = PdfDocument(content)
     try:
-        found = []
+        entries = []
         for mark in document.get_toc():
             place = mark.get_dest()
             if place is not None:
-                found.append((mark.get_title(), place.get_index() + 1))
-        return found
+                entries.append((mark.get_title(), place.get_index() + 1))
+        return entries
     finally:
         document.close()
 
@@ -193,9 +193,9 @@ def print_html(browser: Path, html: str, name: str) -> bytes:
         except subprocess.TimeoutExpired:
             raise UserError(f"took more than {SECONDS} s to print.", where=name, remedy="Try again.") from None
         if not made.is_file():
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            complaints = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise UserError(
-                f"{browser.name} could not print it ({said[-1] if said else 'no reason given'}).",
+                f"{browser.name} could not print it ({complaints[-1] if complaints else 'no reason given'}).",
                 where=name,
                 remedy="Open the pages in the browser and print them.",
             )
@@ -204,6 +204,6 @@ def print_html(browser: Path, html: str, name: str) -> bytes:
 
 def without_clock(content: bytes) -> bytes:
     """A PDF whose dates are fixed, as those of the project's archives are, and whose heads are numbered from 1."""
-    dated = _DATE.sub(lambda found: found[1] + _FIXED + (_ZONE if found[2] else b""), content)
+    dated = _DATE.sub(lambda match: match[1] + _FIXED + (_ZONE if match[2] else b""), content)
     numbers = {node: place for place, node in enumerate(sorted(set(_NODE.findall(dated))), start=1)}
-    return _NODE.sub(lambda found: b"node%08d" % numbers[found[1]], dated)
+    return _NODE.sub(lambda match: b"node%08d" % numbers[match[1]], dated)

@@ -121,23 +121,23 @@ def part(page: str, prefix: str) -> str:
         page: the page.
         prefix: stands before the id of each place.
     """
-    found = _MAIN.search(page)
-    text = _FORMULAS.sub("", _LEFT_OUT.sub("", found[1] if found else ""))
+    main = _MAIN.search(page)
+    text = _FORMULAS.sub("", _LEFT_OUT.sub("", main[1] if main else ""))
     return _PLACE.sub(lambda mark: mark[1] + prefix, _ELSEWHERE.sub("", text))
 
 
 def formulas(pages: Sequence[str]) -> list[Markup]:
     """The formulas of pages, each once, in the order in which they are met."""
-    found = {key: said for page in pages for key, said in _FORMULA.findall(page)}
-    return [Markup(_ELSEWHERE.sub("", said)) for said in found.values()]
+    by_key = {key: formula for page in pages for key, formula in _FORMULA.findall(page)}
+    return [Markup(_ELSEWHERE.sub("", formula)) for formula in by_key.values()]
 
 
 def headings(texts: Sequence[str]) -> list[tuple[int, str]]:
     """Level and text of the headings that the contents list, in order; what is folded is not printed."""
     return [
-        (int(level), unescape(_TAG.sub("", said)).strip())
+        (int(level), unescape(_TAG.sub("", heading)).strip())
         for text in texts
-        for fold, level, said in _HEAD.findall(text)
+        for fold, level, heading in _HEAD.findall(text)
         if not fold
     ]
 
@@ -149,12 +149,12 @@ def places(listed: Sequence[tuple[int, str]], outline: Sequence[tuple[str, int]]
         listed: from `headings`.
         outline: title and page (from 1) of each heading of the PDF, in order.
     """
-    found, at = {}, 0
-    said = ["".join(title.split()) for title, _ in outline]
+    pages, at = {}, 0
+    titles = ["".join(title.split()) for title, _ in outline]
     for number, (_, text) in enumerate(listed):
-        own = "".join(text.split())
+        title_text = "".join(text.split())
         # Chromium says a heading twice that stands at the top of a page.
-        same = next((i for i in range(at, len(said)) if said[i] in (own, 2 * own)), None)
+        same = next((i for i in range(at, len(titles)) if titles[i] in (title_text, 2 * title_text)), None)
         if same is not None:
-            found[number], at = outline[same][1], same + 1
-    return found
+            pages[number], at = outline[same][1], same + 1
+    return pages

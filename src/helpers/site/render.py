@@ -67,11 +67,11 @@ def render(
         made: the reports that it links to, itself among them.
         key: the report's key, shown at its end.
     """
-    kept = without_empty_sections(of_page(in_language(notebook, job.lang), job, made))
+    shown = without_empty_sections(of_page(in_language(notebook, job.lang), job, made))
     page = _page(job, places, made, key)
     workings = Workings()
-    html, _ = _exporter().from_notebook_node(in_page(kept, job.lang, workings), resources={"page": page})
-    formulas = [*dict.fromkeys([*formulas_used(kept), *workings.methods])]
+    html, _ = _exporter().from_notebook_node(in_page(shown, job.lang, workings), resources={"page": page})
+    formulas = [*dict.fromkeys([*formulas_used(shown), *workings.methods])]
     html = html.replace(PLACE, formula_list(formulas, job.lang, workings), 1)
     # What lies in the page's own folder is said without the way there.
     html = html.replace(f'"../../{job.city}/{job.lang}/', '"')
@@ -103,9 +103,9 @@ def _without(notebook: nbformat.NotebookNode, tags: set[str]) -> nbformat.Notebo
     """A copy of a notebook without the cells that have one of some tags."""
     import nbformat
 
-    kept = nbformat.from_dict(notebook)
-    kept.cells = [cell for cell in kept.cells if not tags & set(cell.metadata.get("tags", []))]
-    return kept
+    copy = nbformat.from_dict(notebook)
+    copy.cells = [cell for cell in copy.cells if not tags & set(cell.metadata.get("tags", []))]
+    return copy
 
 
 def without_empty_sections(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -116,15 +116,15 @@ def without_empty_sections(notebook: nbformat.NotebookNode) -> nbformat.Notebook
     """
     import nbformat
 
-    kept = nbformat.from_dict(notebook)
-    kept.cells = []
+    copy = nbformat.from_dict(notebook)
+    copy.cells = []
     for i, part in enumerate(_split(notebook.cells, "## ")):
         if i == 0:
-            kept.cells += part
+            copy.cells += part
         elif _shows(part):
-            own, *sections = _split(part, "### ")
-            kept.cells += [*own, *(cell for section in sections if _shows(section) for cell in section)]
-    return kept
+            before, *sections = _split(part, "### ")
+            copy.cells += [*before, *(cell for section in sections if _shows(section) for cell in section)]
+    return copy
 
 
 def _split(cells: Sequence[nbformat.NotebookNode], mark: str) -> list[list[nbformat.NotebookNode]]:

@@ -87,7 +87,7 @@ def entry_of(known: Mapping[str, Any], data: str) -> Entry:
     """
     date = str(known["date-released"])
     parts = {"version": str(known["version"]), "note": f"data {data[:DIGITS]}"}
-    parts |= {name: str(known[own]) for name, own in (("doi", "doi"), ("address", "url")) if known.get(own)}
+    parts |= {name: str(known[key]) for name, key in (("doi", "doi"), ("address", "url")) if known.get(key)}
     return Entry("fyp_suite", "DS", str(known["title"]), tuple(map(_author, known["authors"])), date[:4], date, parts)
 
 

@@ -41,19 +41,19 @@ def search_files() -> list[str]:
     return [SCRIPT.format(lang=lang) for lang in LANGUAGES]
 
 
-def write_search(folder: Path, own: Iterable[str]) -> None:
+def write_search(folder: Path, own_pages: Iterable[str]) -> None:
     """Write the index of each language anew where a page has changed.
 
     Of more than `MOST` areas the reports and the areas' own pages are left out: the front page names them all.
 
     Args:
         folder: the site's folder.
-        own: the site's own pages.
+        own_pages: the site's own pages.
     """
     reports, known, made = read_manifest(folder), read_pages(folder), {}
     is_small = len({name.split("/")[0] for name in reports}) <= MOST
     code = code_hash(["helpers.site.search"])
-    pages = [name for name in own if name.endswith(".html") and (is_small or "/" not in name)]
+    pages = [name for name in own_pages if name.endswith(".html") and (is_small or "/" not in name)]
     for lang in LANGUAGES:
         read: dict[str, Any] = {page: known[page] for page in pages if _language(page) == lang}
         if is_small:
@@ -78,14 +78,14 @@ def index_script(pages: Mapping[str, bytes]) -> str:
     """
     from lxml import html
 
-    found = []
+    page_texts = []
     for page, content in pages.items():
         if _TEXT not in content:  # no page of ours any more
             continue
         root = html.fromstring(content.decode("utf-8", "replace"))
         title = root.findtext(".//title") or ""
-        found.append([page, title, [[head, parts] for head, parts in sections(root, page)]])
-    return f"window.fypSearch = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n"
+        page_texts.append([page, title, [[head, parts] for head, parts in sections(root, page)]])
+    return f"window.fypSearch = {json.dumps(page_texts, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def sections(root: HtmlElement, page: str) -> list[Section]:
@@ -100,31 +100,31 @@ def sections(root: HtmlElement, page: str) -> list[Section]:
     rows = list(_rows(root, page)) if "/" not in page else []
     for table in root.xpath("//table[@id='indicators']"):
         table.drop_tree()
-    found: list[Section] = [("", [["", ""]])]
+    drafts: list[Section] = [("", [["", ""]])]
     head = None
     for event, element in _walk(root.get_element_by_id("text")):
         if event == "end":
             head = None if element is head else head
-            _add(found, element.tail, is_block=element.tag in _BLOCKS)
+            _add(drafts, element.tail, is_block=element.tag in _BLOCKS)
             continue
         if element.tag in _HEADS:
             head = element
-            found.append((_said(element.text_content()), [[_place(element), ""]]))
+            drafts.append((_one_spaced(element.text_content()), [[_place(element), ""]]))
         elif "at" in element.get("class", "").split() and element.get("id", "").startswith("c-"):
-            found[-1][1].append([element.get("id"), ""])
+            drafts[-1][1].append([element.get("id"), ""])
         if head is None:
-            _add(found, element.text, is_block=element.tag in _BLOCKS)
+            _add(drafts, element.text, is_block=element.tag in _BLOCKS)
         elif element is not head:
             element.tail = None  # the heading is said already
-    cleaned = [(said, [[place, _said(text)] for place, text in parts]) for said, parts in found]
-    kept = [(said, [part for part in parts if part[1]] or parts[:1]) for said, parts in cleaned]
-    return [*[(said, parts) for said, parts in kept if said or parts[0][1]], *rows]
+    cleaned = [(heading, [[place, _one_spaced(text)] for place, text in parts]) for heading, parts in drafts]
+    spoken = [(heading, [part for part in parts if part[1]] or parts[:1]) for heading, parts in cleaned]
+    return [*[(heading, parts) for heading, parts in spoken if heading or parts[0][1]], *rows]
 
 
 def _rows(root: HtmlElement, page: str) -> Iterator[Section]:
     """The targets that a page of the whole site lists, each leading to its place in its document."""
     for row in root.xpath("//table[@id='indicators']/tbody/tr"):
-        cells = [_said(" ".join(cell.itertext())) for cell in row]
+        cells = [_one_spaced(" ".join(cell.itertext())) for cell in row]
         places = row.xpath(f".//a[contains(@href, '{SOURCES_PAGE}#')]/@href")
         if places:
             yield cells[0], [[places[0], " · ".join(cell for cell in cells[1:] if cell)]]
@@ -138,8 +138,8 @@ def _walk(main: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
             yield event, element
 
 
-def _add(found: list[Section], text: str | None, *, is_block: bool) -> None:
-    found[-1][1][-1][1] += (" " if is_block else "") + (text or "")
+def _add(drafts: list[Section], text: str | None, *, is_block: bool) -> None:
+    drafts[-1][1][-1][1] += (" " if is_block else "") + (text or "")
 
 
 def _place(head: HtmlElement) -> str:
@@ -151,7 +151,7 @@ def _place(head: HtmlElement) -> str:
     return next((one.get("id") for one in around if one.get("id") not in (None, "text")), "")
 
 
-def _said(text: str) -> str:
+def _one_spaced(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 

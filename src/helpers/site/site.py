@@ -36,13 +36,13 @@ def write_site(
     Raises:
         DataChanged: the data are not those of the hash any more; what was made of them counts as not made.
     """
-    found = subjects(folder, dataset, states(made, made, folder) if known is None else known, LANGUAGES)
+    listed_subjects = subjects(folder, dataset, states(made, made, folder) if known is None else known, LANGUAGES)
     has_audit = (folder / site_page(AUDIT, "zh")).is_file()
-    key = _key(found, data, has_audit, coding_files(dataset.folder))
+    key = _key(listed_subjects, data, has_audit, coding_files(dataset.folder))
     before = {name: entry for name, entry in read_pages(folder).items() if is_own(name)}
     if not before or not all(is_page_made(folder, name, entry, key) for name, entry in before.items()):
         folder.mkdir(parents=True, exist_ok=True)
-        pages = _pages(folder, dataset, found, has_audit)
+        pages = _pages(folder, dataset, listed_subjects, has_audit)
         files = sorted({path.relative_to(folder).as_posix() for path in pages})
         check_same(dataset.folder, data)
         note_pages(folder, dict.fromkeys(files, key), gone=set(before) - set(files))
@@ -61,7 +61,7 @@ def site_files(folder: Path) -> list[str]:
     return sorted([*filter(is_own, read_pages(folder)), *audit, *search])
 
 
-def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
+def _pages(folder: Path, dataset: Dataset, listed_subjects: Sequence[Subject], has_audit: bool) -> Iterator[Path]:
     # The first page that changes needs pandas' and the methods' libraries; a run with nothing to do does not.
     from helpers.analysis.agreement import agreement_of_codings, agreement_table
     from helpers.analysis.brief import briefing
@@ -74,21 +74,21 @@ def _pages(folder: Path, dataset: Dataset, found: Sequence[Subject], has_audit: 
     from helpers.site.search_page import write_search_page
 
     rows = {lang: indicator_rows(dataset, lang) for lang in LANGUAGES}
-    said = briefing(dataset)
-    drawn = drawing(said.figure) if said.figure else None
+    told = briefing(dataset)
+    drawn = drawing(told.figure) if told.figure else None
     copies = copy_data(folder, dataset.folder, rows)
     agreed = agreement_table(agreement_of_codings(dataset.folder))
     yield from copies
     for lang in LANGUAGES:
-        yield from write_index(folder, dataset, found, rows[lang], lang, has_audit, said, drawn)
+        yield from write_index(folder, dataset, listed_subjects, rows[lang], lang, has_audit, told, drawn)
         yield write_methods(folder, lang, has_audit)
         yield write_search_page(folder, lang, has_audit)
         yield from write_data(folder, copies, lang, has_audit, agreed)
-        for subject in found:
+        for subject in listed_subjects:
             yield write_city(folder, dataset, subject, rows[lang], lang, has_audit)
 
 
-def _key(found: Sequence[Subject], data: str, has_audit: bool, codings: Sequence[Path]) -> str:
+def _key(listed_subjects: Sequence[Subject], data: str, has_audit: bool, codings: Sequence[Path]) -> str:
     """A hash over everything that the site's pages are made from."""
     citation = project_root() / CITATION
     known = {
@@ -99,6 +99,8 @@ def _key(found: Sequence[Subject], data: str, has_audit: bool, codings: Sequence
         "audit": has_audit,
         "citation": file_hash(citation) if citation.is_file() else "",
         "notebooks": {name: file_hash(notebook_path(name)) for name in notebook_names()},
-        "reports": [vars(report) for item in found for reports in item.reports.values() for report in reports],
+        "reports": [
+            vars(report) for item in listed_subjects for reports in item.reports.values() for report in reports
+        ],
     }
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()[:16]

@@ -52,8 +52,8 @@ def sources_page(
     if city is None:
         records = list(_rows(dataset.tables_of(area), lang))
     else:
-        found = [*_records(dataset, area, lang), *_pmc_places(dataset, area, lang)]
-        records = sorted(found, key=lambda item: (item["start"], item["end"], item["key"]))
+        rows = [*_records(dataset, area, lang), *_pmc_places(dataset, area, lang)]
+        records = sorted(rows, key=lambda item: (item["start"], item["end"], item["key"]))
     passages = marked(document.text, [_place(item) for item in records]) if document else []
     name = place_name(area, dataset.areas, lang)
     above = [(f"../../{site_page(INDEX, lang)}", label("page.contents", lang))]
@@ -191,5 +191,5 @@ def _rows(tables: pd.DataFrame, lang: str) -> Iterable[dict[str, Any]]:
 
 
 def _place(item: Mapping[str, Any]) -> Place:
-    said = f"{item['what']} {item['figure']}"
-    return Place(item["key"], item["start"], item["end"], item["table"] in MARKED, said, item["table"] == "indicators")
+    words = f"{item['what']} {item['figure']}"
+    return Place(item["key"], item["start"], item["end"], item["table"] in MARKED, words, item["table"] == "indicators")

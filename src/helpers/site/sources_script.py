@@ -33,26 +33,26 @@ def sources_script(dataset: Dataset, area: str, lang: str, document: Document | 
         JavaScript that sets `fypSources`: `documents`, each with `title`, `more` and `links` (text, address); `places`,
         by record: number of its document, page, and what stands before the figure, the figure, what stands behind it.
     """
-    own = [one for one in dataset.documents.values() if one.area == area]
-    order = {one.document_id: at for at, one in enumerate(own)}
+    documents = [one for one in dataset.documents.values() if one.area == area]
+    order = {one.document_id: at for at, one in enumerate(documents)}
     plan = dataset.areas[area].plan.document_id if dataset.areas[area].is_planned else ""
     places: dict[str, list[object]] = {}
     for key, name, start, end in _spans(dataset, area, plan):
         if name in order:
             read = document if document and name == plan and start is not None else None
             page = read.page_at(start) if read else None
-            said = label("page.origin_page", lang, page=page) if page else ""
-            places[key] = [order[name], said, *(quoted(read.text, start, end) if read else ())]
-    found = {"documents": [_document(one, lang) for one in own], "places": places}
-    return f"window.fypSources = {json.dumps(found)};\n"  # ASCII only, so that no page's encoding can change it
+            page_words = label("page.origin_page", lang, page=page) if page else ""
+            places[key] = [order[name], page_words, *(quoted(read.text, start, end) if read else ())]
+    script = {"documents": [_document(one, lang) for one in documents], "places": places}
+    return f"window.fypSources = {json.dumps(script)};\n"  # ASCII only, so that no page's encoding can change it
 
 
 def _spans(dataset: Dataset, area: str, plan: str) -> Iterator[tuple[str, str, int | None, int | None]]:
     """Record, its document, and its first and last character; None for those of a picture."""
     for table, key in TABLES:
         frame = getattr(dataset, table)
-        own = frame.loc[frame["area"] == area, [key, "document", "span_start", "span_end"]].astype(object)
-        yield from own.where(own.notna(), None).itertuples(index=False, name=None)
+        spans = frame.loc[frame["area"] == area, [key, "document", "span_start", "span_end"]].astype(object)
+        yield from spans.where(spans.notna(), None).itertuples(index=False, name=None)
     codes = dataset.pmc_codes
     for row in codes[(codes["area"] == area) & (codes["code"] == 1)].to_dict("records"):
         yield pmc_key(area, row["variable"]), plan, int(row["span_start"]), int(row["span_end"])
@@ -61,7 +61,7 @@ def _spans(dataset: Dataset, area: str, plan: str) -> Iterator[tuple[str, str, i
 def _document(one: registry.Document, lang: str) -> dict[str, object]:
     issuer = one.issuer if lang == "zh" else one.issuer_en
     date = (one.issued or one.published or "") and str(one.issued or one.published)
-    said = [issuer, one.document_number, date]
+    issue = [issuer, one.document_number, date]
     links = [
         (label(f"page.origin_{name}", lang), address)
         for name, address in (("address", one.address), ("archived", one.archived))
@@ -70,6 +70,6 @@ def _document(one: registry.Document, lang: str) -> dict[str, object]:
     archive = "" if not one.archived or one.archived.startswith(("https://", "http://")) else one.archived
     return {
         "title": one.title if lang == "zh" else one.title_en,
-        "more": label("page.list", lang).join(part for part in (*said, archive) if part),
+        "more": label("page.list", lang).join(part for part in (*issue, archive) if part),
         "links": links,
     }

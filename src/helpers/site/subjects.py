@@ -71,20 +71,23 @@ def subjects(folder: Path, dataset: Dataset, made: Sequence[State], languages: S
         made: the states of all reports that the settings call for.
         languages: languages of the pages.
     """
-    found: dict[str, dict[tuple[str, str], Report]] = {slug: {} for slug in dataset.studied}
+    by_subject: dict[str, dict[tuple[str, str], Report]] = {slug: {} for slug in dataset.studied}
     for state in made:
         report = _report(folder, state.job, STALE if state.reasons else READY)
-        found.setdefault(report.city, {})[report.notebook, report.lang] = report
+        by_subject.setdefault(report.city, {})[report.notebook, report.lang] = report
     for name in sorted(read_manifest(folder)):  # made earlier, or by hand: what the settings no longer call for
         city, lang, notebook = name.split("/")
         if is_there(folder, name):
-            found.setdefault(city, {}).setdefault((notebook, lang), Report(city, lang, notebook, READY, True))
-    others = sorted(slug for slug in found if slug not in dataset.studied)
+            by_subject.setdefault(city, {}).setdefault((notebook, lang), Report(city, lang, notebook, READY, True))
+    others = sorted(slug for slug in by_subject if slug not in dataset.studied)
     return [
         Subject(
             slug,
             dataset.areas.get(slug),
-            {lang: [report for key, report in sorted(found[slug].items()) if key[1] == lang] for lang in languages},
+            {
+                lang: [report for key, report in sorted(by_subject[slug].items()) if key[1] == lang]
+                for lang in languages
+            },
         )
         for slug in [*dataset.studied, *others]
     ]
@@ -99,10 +102,10 @@ def _report(folder: Path, job: Job, state: str) -> Report:
     return Report(job.city, job.lang, job.notebook, state, is_readable)
 
 
-def count_states(found: Sequence[Subject]) -> dict[str, int]:
+def count_states(listed_subjects: Sequence[Subject]) -> dict[str, int]:
     """Reports by state."""
     counts = dict.fromkeys((READY, STALE, FAILED_STATE, ABSENT), 0)
-    for subject in found:
+    for subject in listed_subjects:
         for reports in subject.reports.values():
             for report in reports:
                 counts[report.state] += 1

@@ -59,8 +59,8 @@ def province_map(dataset: Dataset, provinces: Mapping[str, Sequence[str]], lang:
         return []
     tiles = []
     for slug, (column, row) in PLACES.items():
-        own = provinces.get(slug, [])
-        names = [place_name(area, dataset.areas, lang) for area in own]
+        areas = provinces.get(slug, [])
+        names = [place_name(area, dataset.areas, lang) for area in areas]
         key = f"province.{slug}"
         tiles.append(
             {
@@ -69,7 +69,7 @@ def province_map(dataset: Dataset, provinces: Mapping[str, Sequence[str]], lang:
                 "short": label(key, lang) if key in catalogue() else slug,
                 "name": place_name(slug, dataset.areas, lang),
                 "areas": names,
-                "page": city_page(own[0], lang) if len(own) == 1 else "",
+                "page": city_page(areas[0], lang) if len(areas) == 1 else "",
             }
         )
     return tiles
