@@ -68,7 +68,7 @@ def consequences(
     new: State,
     root: Path,
     lang: str,
-    tell: Callable[[str], None] = lambda said: None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Consequences:
     """Run the pages over both states and compare what they say.
 
@@ -82,24 +82,24 @@ def consequences(
     """
     if len(pages) > MOST:
         return Consequences(pages, untold=f"{len(pages)} pages are more than the {MOST} whose findings are compared")
-    found = []
+    by_state = []
     for state in (old, new):
         try:
             with _project(state, root):
-                found.append((_verdicts(pages), _findings(pages, lang, state.name, tell)))
+                by_state.append((_verdicts(pages), _findings(pages, lang, state.name, tell)))
         except UserError as error:
             problem = str(error).splitlines()[0]
             return Consequences(pages, untold=f"today's program does not read {state.name}: {problem}")
-    (verdicts, findings), (verdicts_now, findings_now) = found
+    (verdicts, findings), (verdicts_now, findings_now) = by_state
     changed = [
         Verdict(*key, verdicts.get(key, ""), verdicts_now.get(key, ""))
         for key in dict.fromkeys([*verdicts, *verdicts_now])
         if verdicts.get(key, "") != verdicts_now.get(key, "")
     ]
-    return Consequences(pages, changed, _said(findings, findings_now, lang))
+    return Consequences(pages, changed, _changed_sentences(findings, findings_now, lang))
 
 
-def _said(old: Mapping[str, list[str]], new: Mapping[str, list[str]], lang: str) -> list[ChangedSentences]:
+def _changed_sentences(old: Mapping[str, list[str]], new: Mapping[str, list[str]], lang: str) -> list[ChangedSentences]:
     """What several pages say stands once, with all its places."""
     between = "" if lang == "zh" else " "
     places: dict[tuple[str, str], list[str]] = {}
@@ -109,12 +109,12 @@ def _said(old: Mapping[str, list[str]], new: Mapping[str, list[str]], lang: str)
         won = between.join(sentence for sentence in now if sentence not in before)
         if lost or won:
             places.setdefault((lost, won), []).append(place)
-    return [ChangedSentences(tuple(found), *said) for said, found in places.items()]
+    return [ChangedSentences(tuple(at_places), *lost_and_won) for lost_and_won, at_places in places.items()]
 
 
 def _verdicts(pages: Sequence[tuple[str, str]]) -> dict[tuple[str, str, str], str]:
     """Area, target and rule -> class, or the reason why there is none."""
-    dataset, found = load_dataset(), {}
+    dataset, verdicts = load_dataset(), {}
     for area in dict.fromkeys(area for area, _ in pages):
         if area not in dataset.areas:
             continue
@@ -124,8 +124,8 @@ def _verdicts(pages: Sequence[tuple[str, str]]) -> dict[tuple[str, str, str], st
             continue
         for target, review in reviews(plan).items():
             for rule, verdict in review.verdicts.items():
-                found[area, target, rule.removeprefix("verdict.")] = str(verdict.label or verdict.reason)
-    return found
+                verdicts[area, target, rule.removeprefix("verdict.")] = str(verdict.label or verdict.reason)
+    return verdicts
 
 
 def _findings(
@@ -143,23 +143,23 @@ def _findings(
         mine = [job for job in jobs if job.notebook in wanted]
         wanted_jobs += mine
         near += [jobs] * len(mine)
-    found: dict[str, list[str]] = {}
+    by_cell: dict[str, list[str]] = {}
     with spread_over(len(wanted_jobs)) as spread:
         made = spread(_told, wanted_jobs, near, [lang] * len(near))
-        for at, (job, said) in enumerate(zip(wanted_jobs, made, strict=True), start=1):
-            found |= said
+        for at, (job, sentences) in enumerate(zip(wanted_jobs, made, strict=True), start=1):
+            by_cell |= sentences
             tell(f"{state}: {job.name} ({at} of {len(wanted_jobs)})")
-    return found
+    return by_cell
 
 
 def _told(job: Job, near: Sequence[Job], lang: str) -> dict[str, list[str]]:
     """One page: cell -> its sentences."""
     words = Words(lang)
-    found: dict[str, list[str]] = {}
+    by_cell: dict[str, list[str]] = {}
     for cell, finding in collect(job, near).findings:
-        said = [words.sentences((sentence,)) for sentence in finding.sentences]
-        found.setdefault(f"{job.name}, cell {cell}", []).extend(said)
-    return found
+        sentences = [words.sentences((sentence,)) for sentence in finding.sentences]
+        by_cell.setdefault(f"{job.name}, cell {cell}", []).extend(sentences)
+    return by_cell
 
 
 @contextmanager

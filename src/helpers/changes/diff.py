@@ -72,13 +72,13 @@ def fields_of(old: Row, new: Row) -> dict[str, tuple[str, str]]:
 
 
 def _then(first: Mapping[Key, Change], second: Mapping[Key, Change]) -> dict[Key, Change]:
-    found = dict(first)
+    joined = dict(first)
     for key, (was, now) in second.items():
         began, left = first.get(key, (was, was))
         if left != was:
             raise ValueError(f"{' '.join(key)}: the one difference does not go on from the other")
-        found[key] = (began, now)
-    return {key: (old, new) for key, (old, new) in found.items() if old != new}
+        joined[key] = (began, now)
+    return {key: (old, new) for key, (old, new) in joined.items() if old != new}
 
 
 def _ordered(records: Mapping[Key, Change]) -> Diff:

@@ -36,11 +36,11 @@ class _Registry:
 
     def around(self, slug: str) -> set[str]:
         """An area and those above it."""
-        found: set[str] = set()
-        while slug and slug not in found:
-            found.add(slug)
+        around: set[str] = set()
+        while slug and slug not in around:
+            around.add(slug)
             slug = self.parents.get(slug, "")
-        return found
+        return around
 
     def area_of(self, row: Row) -> str:
         """Whose a row is; "" for one that is nobody's."""
@@ -64,14 +64,14 @@ def pages_of(diff: Diff, old: State, new: State, settings: Settings, notebooks: 
     registry.note(new.rows_of(REGISTRY))
     touched = _touched(diff, registry)
     rests = {name: _rests(scopes_of(name, notebooks), touched, registry) for name in settings.notebooks}
-    found = []
+    pages = []
     for slug in dict.fromkeys([*registry.studied, *(slug for one in settings.notebooks.values() for slug in one.also)]):
         around = registry.around(slug)
-        for name, (whole, own) in rests.items():
+        for name, (whole, parts) in rests.items():
             is_there = slug in registry.studied or slug in settings.notebooks[name].also
-            if is_there and (whole or any(around & areas for areas in own)):
-                found.append((slug, name))
-    return found
+            if is_there and (whole or any(around & areas for areas in parts)):
+                pages.append((slug, name))
+    return pages
 
 
 def _touched(diff: Diff, registry: _Registry) -> dict[str, set[str]]:

@@ -58,24 +58,24 @@ class State:
 
     def rows_of(self, tables: Iterable[str]) -> dict[Key, Row]:
         """The rows of some tables; a table that the state does not have is empty."""
-        found: dict[Key, Row] = {}
+        rows: dict[Key, Row] = {}
         for table in tables:
             if table not in self._known:
                 self._known[table] = self._rows_of(table)
-            found |= self._known[table]
-        return found
+            rows |= self._known[table]
+        return rows
 
     def _rows_of(self, table: str) -> dict[Key, Row]:
-        found: dict[Key, Row] = {}
+        rows: dict[Key, Row] = {}
         for path, content in self.of(table).items():
             for row in _read(content, path, self.name):
                 plain = key = " ".join(row.get(name, "") for name in TABLES[table].key)
                 again = 1
-                while (table, key) in found:  # a faulty table has a key twice
+                while (table, key) in rows:  # a faulty table has a key twice
                     again += 1
                     key = f"{plain}#{again}"
-                found[table, key] = row
-        return found
+                rows[table, key] = row
+        return rows
 
 
 def read_state(name: str, root: Path) -> State:
@@ -139,16 +139,16 @@ def _unpacked(content: bytes, name: str) -> tuple[dict[str, bytes], bytes]:
     """The data files of an archive, wherever its `data/` lies, and the citation beside it."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            found, cited = {}, b""
+            files, cited = {}, b""
             for member in archive.namelist():
                 parts = PurePosixPath(member).parts
                 at = 1 if parts[0] == "data" else 2  # a project's archive has a folder around all
                 path = "/".join(parts[at:])
                 if "data" in parts[at - 1 : at] and (table_of(path) or path == DESCRIPTOR):
-                    found[path] = archive.read(member)
+                    files[path] = archive.read(member)
                 elif parts[at - 1 :] == (CITATION,):
                     cited = archive.read(member)
-            return found, cited
+            return files, cited
     except zipfile.BadZipFile:
         raise DataError("is no archive that can be read.", where=name, remedy="Name a .zip of fyp package.") from None
 

@@ -17,7 +17,7 @@ from helpers.schema import TABLES
 SHOWN = 20  # records of a kind that the text names
 
 
-def as_text(diff: Diff, found: Consequences, old: State, new: State) -> str:
+def as_text(diff: Diff, consequences: Consequences, old: State, new: State) -> str:
     """A summary, then the records, verdicts, pages and findings that changed."""
     if not diff.records:
         return f"{old.name} and {new.name} hold the same records.\n"
@@ -31,18 +31,20 @@ def as_text(diff: Diff, found: Consequences, old: State, new: State) -> str:
     lines += _listed("changed", changed)
     verdicts = [
         f"{one.target} ({one.rule}): {one.old or 'no such target'} → {one.new or 'no such target'}"
-        for one in found.verdicts
+        for one in consequences.verdicts
     ]
     lines += _listed("verdicts changed", verdicts)
-    lines += _listed("pages that rest on these records", [f"{area}/{notebook}" for area, notebook in found.pages])
-    for one in found.findings:
+    lines += _listed(
+        "pages that rest on these records", [f"{area}/{notebook}" for area, notebook in consequences.pages]
+    )
+    for one in consequences.findings:
         lines += [f"{'; '.join(one.places)}:", f"  - {one.old or '(nothing)'}", f"  + {one.new or '(nothing)'}"]
-    if found.untold:
-        lines.append(f"Verdicts and findings were not compared: {found.untold}.")
+    if consequences.untold:
+        lines.append(f"Verdicts and findings were not compared: {consequences.untold}.")
     return "\n".join(lines) + "\n"
 
 
-def as_json(diff: Diff, found: Consequences, old: State, new: State) -> str:
+def as_json(diff: Diff, consequences: Consequences, old: State, new: State) -> str:
     """Everything, for programs: `old`, `new`, `records`, `pages`, `verdicts`, `findings`, `untold`."""
     records = [
         {"table": table, "key": key, "kind": _kind(change), "old": change[0], "new": change[1]}
@@ -52,28 +54,28 @@ def as_json(diff: Diff, found: Consequences, old: State, new: State) -> str:
         "old": _json(old.name),
         "new": _json(new.name),
         "records": _lines(records),
-        "pages": _lines([{"area": area, "notebook": notebook} for area, notebook in found.pages]),
-        "verdicts": _lines([vars(one) for one in found.verdicts]),
-        "findings": _lines([vars(one) for one in found.findings]),
-        "untold": _json(found.untold),
+        "pages": _lines([{"area": area, "notebook": notebook} for area, notebook in consequences.pages]),
+        "verdicts": _lines([vars(one) for one in consequences.verdicts]),
+        "findings": _lines([vars(one) for one in consequences.findings]),
+        "untold": _json(consequences.untold),
     }
     return "{\n" + ",\n".join(f"{_json(name)}: {part}" for name, part in parts.items()) + "\n}\n"
 
 
-def as_page(diff: Diff, found: Consequences, old: State, new: State) -> str:
+def as_page(diff: Diff, consequences: Consequences, old: State, new: State) -> str:
     """One HTML page without scripts; everything of the data is escaped."""
     template = resources.files("helpers.changes").joinpath("diff.html.j2").read_text("utf-8")
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True)
     return environment.from_string(template).render(
-        old=old.name, new=new.name, summary=_count(diff), diff=diff, found=found, lone=_lone(diff)
+        old=old.name, new=new.name, summary=_count(diff), diff=diff, consequences=consequences, lone=_lone(diff)
     )
 
 
-def summary(diff: Diff, found: Consequences, old: State, new: State) -> str:
+def summary(diff: Diff, consequences: Consequences, old: State, new: State) -> str:
     """Notes for a release in Markdown: versions of both states, counts by table, changed verdicts, number of pages."""
-    lines = [f"- {TABLES[table].title} (`data/{TABLES[table].file}`): {said}." for table, said in _by_table(diff)]
-    lines += [f"- `{one.target}` by {one.rule}: {one.old or '–'} → {one.new or '–'}." for one in found.verdicts]
-    lines += [f"- {len(found.pages)} pages rest on these records."] if found.pages else []
+    lines = [f"- {TABLES[table].title} (`data/{TABLES[table].file}`): {counts}." for table, counts in _by_table(diff)]
+    lines += [f"- `{one.target}` by {one.rule}: {one.old or '–'} → {one.new or '–'}." for one in consequences.verdicts]
+    lines += [f"- {len(consequences.pages)} pages rest on these records."] if consequences.pages else []
     lines = lines or ["- The records are unchanged."]
     heads = [f"{state.name}: {state.versions}." for state in (old, new)]
     return "\n".join([*heads, "", *lines]) + "\n"
@@ -98,7 +100,7 @@ def _kind(change: tuple[object, object]) -> str:
 
 
 def _count(diff: Diff) -> str:
-    return "; ".join(f"{table}: {said}" for table, said in _by_table(diff)) or "no record changed"
+    return "; ".join(f"{table}: {counts}" for table, counts in _by_table(diff)) or "no record changed"
 
 
 def _by_table(diff: Diff) -> list[tuple[str, str]]:

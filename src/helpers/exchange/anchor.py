@@ -26,31 +26,31 @@ def anchor(project: Project, texts: Mapping[str, str], where: str, first: str = 
     Raises:
         DataError: a place lies outside its text, or the passages that are quoted are not there, however counted.
     """
-    found = Project(project.name, [], project.codes, [], list(project.left_out))
+    anchored = Project(project.name, [], project.codes, [], list(project.left_out))
     for source in project.sources:
         target = texts.get(source.hash) or texts.get(source.name)
-        own = [passage for passage in project.passages if passage.source == source.name]
+        passages = [passage for passage in project.passages if passage.source == source.name]
         base = source.text if source.text is not None else target
         if base is None:
-            found.left_out.append(f"the text of {source.name!r}: its {len(own)} places are not verified")
-            found.sources.append(source)
-            found.passages += own
+            anchored.left_out.append(f"the text of {source.name!r}: its {len(passages)} places are not verified")
+            anchored.sources.append(source)
+            anchored.passages += passages
             continue
-        placed = _placed(own, base, source.name, where, first)
+        placed = _placed(passages, base, source.name, where, first)
         if target is not None and target != base:
             ways = mapped(base, target)
             if ways is None:
                 raise DataError(f"the text of {source.name!r} is not that of the registered document.", where=where)
             placed = [replace(one, span=(ways[one.span[0]], ways[one.span[1]])) for one in placed]
         text = base if target is None else target
-        found.sources.append(Source(source.name, text))
-        found.passages += [replace(one, quote="") for one in placed]
+        anchored.sources.append(Source(source.name, text))
+        anchored.passages += [replace(one, quote="") for one in placed]
     known = {source.name for source in project.sources}
     if lost := [passage.source for passage in project.passages if passage.source not in known]:
         raise DataError(f"a passage is in {lost[0]!r}, which is no source.", where=where)
     order = {source.name: number for number, source in enumerate(project.sources)}
-    found.passages.sort(key=lambda one: order[one.source])
-    return found
+    anchored.passages.sort(key=lambda one: order[one.source])
+    return anchored
 
 
 def _placed(passages: list[Passage], text: str, name: str, where: str, first: str) -> list[Passage]:
@@ -64,13 +64,13 @@ def _placed(passages: list[Passage], text: str, name: str, where: str, first: st
     if counting is None:
         raise DataError(f"places in {name!r} fit its text in no way of counting: {_misfit(text, given)}.", where=where)
     places = Places(text)
-    found = []
+    placed = []
     for passage, (start, end, _) in zip(passages, given, strict=True):
         span = places.span(start, end, counting)
         if span is None:
             raise DataError(f"a passage of {name!r} is at {start}–{end}, which is no place.", where=where)
-        found.append(replace(passage, span=span))
-    return found
+        placed.append(replace(passage, span=span))
+    return placed
 
 
 def is_in(quote: str, text: str) -> bool:

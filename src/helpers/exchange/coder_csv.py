@@ -19,8 +19,8 @@ def write_csv(project: Project) -> bytes:
     rows: list[list[object]] = [[*FIRST, *(_column(name) for name in names)]]
     for one in project.passages:
         codes = ";".join("/".join(map(_escaped, path)) for path in one.codes)
-        own = [one.source, *one.span, one.coder, codes, one.memo, hashes[one.source]]
-        rows.append([*own, *(one.fields.get(name, "") for name in names)])
+        cells = [one.source, *one.span, one.coder, codes, one.memo, hashes[one.source]]
+        rows.append([*cells, *(one.fields.get(name, "") for name in names)])
     return csv_text(rows).encode()
 
 
@@ -39,7 +39,7 @@ def read_csv(content: bytes, where: str) -> Project:
         raise DocumentError(f"no CSV table in UTF-8 ({error}).", where=where) from None
     if missing := [name for name in FIRST[:3] if name not in header]:
         raise DocumentError(f"column {missing[0]!r} is missing.", where=where)
-    found = Project(where)
+    project = Project(where)
     for number, row in enumerate(rows, 2):
         if None in row or None in row.values():
             raise DataError("its cells are not as many as the header's.", where=f"{where}, row {number}")
@@ -47,15 +47,15 @@ def read_csv(content: bytes, where: str) -> Project:
         if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
             raise DataError(f"{start!r} to {end!r} is no place.", where=f"{where}, row {number}")
         name = row["area"]
-        if all(source.name != name for source in found.sources):
-            found.sources.append(Source(name, None, row.get("sha256", "")))
+        if all(source.name != name for source in project.sources):
+            project.sources.append(Source(name, None, row.get("sha256", "")))
         paths = [path for path in row.get("codes", "").split(";") if path]
         codes = tuple(tuple(map(_unescaped, path.split("/"))) for path in paths)
         fields = {key.removeprefix("field_"): value for key, value in row.items() if key not in FIRST and value}
-        found.passages.append(
+        project.passages.append(
             Passage(name, (int(start), int(end)), codes, row.get("coder", ""), fields, row.get("memo", ""))
         )
-    return found
+    return project
 
 
 def _column(name: str) -> str:

@@ -97,19 +97,19 @@ def _read(
     path = Path(source)
     suffix = path.suffix.lower()
     if suffix not in READ:
-        own = find_document(dataset, source)
-        rows = {table: own_rows(data, table, own.document_id) for table in CODED}
+        registered = find_document(dataset, source)
+        rows = {table: own_rows(data, table, registered.document_id) for table in CODED}
         coders = {place: row["confirmed_by"] for place, row in read_confirmations(data).items()}
-        text = read_registered(own, documents, read).document.text
-        return project_of(own, text, records_of(rows, coders), code_book(list(dataset.domains["domain"])))
+        text = read_registered(registered, documents, read).document.text
+        return project_of(registered, text, records_of(rows, coders), code_book(list(dataset.domains["domain"])))
     content = read_file(path, LARGEST_FILE)
     if suffix == ".qdc":
         return Project(path.stem, codes=read_qdc(content, str(path)))
     if suffix == ".json" and isinstance(raw := load_json(content, str(path)), dict) and raw.get("format") == FORMAT:
-        found = parse_decisions(content, str(path))
-        own = find_document(dataset, found.document.id)
-        text = read_registered(own, documents, read).document.text
-        return project_of_decisions(found, own, text, code_book(list(dataset.domains["domain"])))
+        coding = parse_decisions(content, str(path))
+        registered = find_document(dataset, coding.document.id)
+        text = read_registered(registered, documents, read).document.text
+        return project_of_decisions(coding, registered, text, code_book(list(dataset.domains["domain"])))
     reader, first = {
         ".qdpx": (read_qdpx, "points"),
         ".jsonld": (read_webanno, "points"),
@@ -134,12 +134,12 @@ def _renamed(project: Project, document: Document, where: str) -> Project:
 
 def _texts(project: Project, dataset: Dataset, documents: Path, read: Callable[[Path], Extraction]) -> dict[str, str]:
     """Texts of the registered documents that a project's sources are named by, where they are on this machine."""
-    found = {}
+    texts = {}
     for source in project.sources:
         document = dataset.documents.get(source.name)
         if document and document.file and (documents / document.file).is_file():
-            found[source.name] = read_registered(document, documents, read).document.text
-    return found
+            texts[source.name] = read_registered(document, documents, read).document.text
+    return texts
 
 
 def _written(
@@ -153,10 +153,10 @@ def _written(
         return write_webanno(project, placeholders=placeholders)
     if suffix == ".csv":
         return write_csv(project)
-    own = [source for source in project.sources if source.name in dataset.documents and source.text is not None]
-    if len(own) != 1:
+    at_hand = [source for source in project.sources if source.name in dataset.documents and source.text is not None]
+    if len(at_hand) != 1:
         raise DataError(
-            f"{len(own)} of its sources are registered documents at hand; decisions are about one.",
+            f"{len(at_hand)} of its sources are registered documents at hand; decisions are about one.",
             remedy="Name it with --document, and put its file into data/raw/.",
         )
     if not coder or not date:
@@ -165,7 +165,7 @@ def _written(
         day = datetime.date.fromisoformat(date)
     except ValueError:
         raise ParameterError(f"--date {date!r} is no day.", remedy="Write it as 2026-03-01.") from None
-    found = dataset.documents[own[0].name]
-    text = own[0].text or ""
-    made = decisions_of(project, found, text, coder=coder_name(coder), blind=blind, date=day)
+    document = dataset.documents[at_hand[0].name]
+    text = at_hand[0].text or ""
+    made = decisions_of(project, document, text, coder=coder_name(coder), blind=blind, date=day)
     return write_decisions(made)

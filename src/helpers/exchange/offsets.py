@@ -71,9 +71,11 @@ def counting_of(text: str, given: list[tuple[int, int, str]], first: str = "poin
 
 def is_quoted(passage: str, quote: str) -> bool:
     """Whether a quotation is a passage's: the same words, or its beginning where the quotation was cut short."""
-    said, words = "".join(quote.split()), "".join(passage.split())
-    cut = said.rstrip("…").removesuffix("...")
-    return said == words or (cut != said and words.startswith(cut)) or (len(quote) >= CUT and words.startswith(said))
+    quoted, words = "".join(quote.split()), "".join(passage.split())
+    cut = quoted.rstrip("…").removesuffix("...")
+    return (
+        quoted == words or (cut != quoted and words.startswith(cut)) or (len(quote) >= CUT and words.startswith(quoted))
+    )
 
 
 def mapped(old: str, new: str) -> list[int] | None:

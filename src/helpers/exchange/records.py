@@ -58,11 +58,11 @@ def project_of(
     return Project(document.title, [Source(document.document_id, text)], codes, passages)
 
 
-def project_of_decisions(found: Decisions, document: Document, text: str, codes: list[Code]) -> Project:
+def project_of_decisions(coding: Decisions, document: Document, text: str, codes: list[Code]) -> Project:
     """What a coder made or let stand, as a project."""
     passages = [
-        _passage(document.document_id, one.table, one.fields, one.span, found.coder, one.memo)
-        for one in found.decisions
+        _passage(document.document_id, one.table, one.fields, one.span, coding.coder, one.memo)
+        for one in coding.decisions
         if one.verdict != "reject"
     ]
     return Project(document.title, [Source(document.document_id, text)], codes, passages)
@@ -97,8 +97,8 @@ def decisions_of(
         DataError: a passage is of no kind of record.
     """
     decisions = []
-    own = [one for one in project.passages if one.source == document.document_id and one.coder in (coder, "")]
-    for number, one in enumerate(own, 1):
+    passages = [one for one in project.passages if one.source == document.document_id and one.coder in (coder, "")]
+    for number, one in enumerate(passages, 1):
         table = one.fields.get(KIND) or next((path[0] for path in one.codes if path[0] in CODED), "")
         if table not in CODED:
             raise DataError(

@@ -126,14 +126,14 @@ def _below(name: str, above: tuple[str, ...]) -> str:
 
 def _source_xml(source: Source, project: Project, placeholders: bool, notes: list[str]) -> str:
     guid = _guid("source", source.name)
-    said = {"sha256": source.hash, "characters": None if source.text is None else len(source.text)}
+    attributes = {"sha256": source.hash, "characters": None if source.text is None else len(source.text)}
     path = "" if source.text is None or placeholders else f' plainTextPath="internal://{guid}.txt"'
     selections = "".join(
         _selection_xml(passage, source, number, notes, placeholders)
         for number, passage in enumerate(project.passages)
         if passage.source == source.name
     )
-    told = _text(FIELDS + json.dumps(said, sort_keys=True))
+    told = _text(FIELDS + json.dumps(attributes, sort_keys=True))
     head = f'<TextSource guid="{guid}" name={_attribute(source.name)}{path}>'
     return f"{head}<Description>{told}</Description>{selections}</TextSource>"
 
@@ -204,9 +204,9 @@ def read_qdpx(content: bytes, where: str) -> Project:
     root = parse_xml(archive.read(inside[0]), where)
     if tag(root) != "Project":
         raise DocumentError(f"its root is {tag(root)!r}, not a project.", where=where)
-    found = Project(root.get("name", ""))
+    project = Project(root.get("name", ""))
     codes = _codes(root, where)
-    found.codes = [code for _, code in codes]
+    project.codes = [code for _, code in codes]
     paths = {guid: code.path for guid, code in codes}
     users = {user.get("guid", ""): user.get("name", "") for group in children(root, "Users") for user in group}
     notes = {
@@ -218,10 +218,10 @@ def read_qdpx(content: bytes, where: str) -> Project:
     if len(sources) > MOST_SOURCES:
         raise DocumentError(f"{len(sources):,} sources; at most {MOST_SOURCES:,} are read.", where=where)
     others = [tag(source) for group in children(root, "Sources") for source in group if tag(source) != "TextSource"]
-    found.left_out += [f"{others.count(kind)} {kind} with what is coded in it" for kind in dict.fromkeys(others)]
+    project.left_out += [f"{others.count(kind)} {kind} with what is coded in it" for kind in dict.fromkeys(others)]
     for number, source in enumerate(sources, 1):
-        _read_source(source, number, archive, found, paths, users, notes)
-    return found
+        _read_source(source, number, archive, project, paths, users, notes)
+    return project
 
 
 def _codes(root: etree._Element, where: str) -> list[tuple[str, Code]]:
@@ -230,11 +230,11 @@ def _codes(root: etree._Element, where: str) -> list[tuple[str, Code]]:
     waiting: list[tuple[etree._Element, tuple[str, ...]]]
     waiting = [(code, ()) for book in books for group in children(book, "Codes") for code in children(group, "Code")]
     waiting.reverse()
-    found: list[tuple[str, Code]] = []
+    codes: list[tuple[str, Code]] = []
     seen: set[str] = set()
     while waiting:
         element, above = waiting.pop()
-        if len(found) >= MOST_CODES:
+        if len(codes) >= MOST_CODES:
             raise DocumentError(f"more than {MOST_CODES:,} codes.", where=where)
         if len(above) >= DEEPEST:
             raise DocumentError(f"codes nested more than {DEEPEST} deep.", where=where)
@@ -244,31 +244,31 @@ def _codes(root: etree._Element, where: str) -> list[tuple[str, Code]]:
         seen.add(guid)
         path = (*above, _below(element.get("name", ""), above))
         described = "".join(child.text or "" for child in children(element, "Description"))
-        found.append((guid, Code(path, described)))
+        codes.append((guid, Code(path, described)))
         waiting += [(child, path) for child in reversed(children(element, "Code"))]
-    return found
+    return codes
 
 
 def _read_source(
     element: etree._Element,
     number: int,
     archive: Archive,
-    found: Project,
+    project: Project,
     paths: dict[str, tuple[str, ...]],
     users: dict[str, str],
     notes: dict[str, str],
 ) -> None:
     where = archive.where
     name = element.get("name", "") or f"source {number}"
-    if any(source.name == name for source in found.sources):
+    if any(source.name == name for source in project.sources):
         name = f"{name} ({number})"
-    hashed = str(_said(element).get("sha256") or "")
+    hashed = str(_described(element).get("sha256") or "")
     text = _source_text(element, archive, hashed)
-    found.sources.append(Source(name, text, hashed))
+    project.sources.append(Source(name, text, hashed))
     if text is not None and hashed and text_hash(text) != hashed:
         raise DataError(f"the text of {name!r} is not the one that was coded: its hash differs.", where=where)
     selections = children(element, "PlainTextSelection")
-    if len(found.passages) + len(selections) > MOST_PASSAGES:
+    if len(project.passages) + len(selections) > MOST_PASSAGES:
         raise DocumentError(f"more than {MOST_PASSAGES:,} passages.", where=where)
     for one in selections:
         span = (_place(one, "startPosition", where), _place(one, "endPosition", where))
@@ -278,9 +278,9 @@ def _read_source(
             raise DataError(f"a passage of {name!r} names the code {lost[0]!r}, which there is not.", where=where)
         coder = users.get(one.get("creatingUser") or next((c.get("creatingUser", "") for c in codings), ""), "")
         memo = "\n".join(notes.get(note.get("targetGUID", ""), "") for note in children(one, "NoteRef"))
-        fields = {key: str(value) for key, value in _said(one).items()}
+        fields = {key: str(value) for key, value in _described(one).items()}
         codes = tuple(dict.fromkeys(paths[guid] for guid in references))
-        found.passages.append(Passage(name, span, codes, coder, fields, memo, one.get("name", "")))
+        project.passages.append(Passage(name, span, codes, coder, fields, memo, one.get("name", "")))
 
 
 def _source_text(element: etree._Element, archive: Archive, hashed: str) -> str | None:
@@ -309,13 +309,13 @@ def _place(element: etree._Element, name: str, where: str) -> int:
     return int(text)
 
 
-def _said(element: etree._Element) -> dict:
+def _described(element: etree._Element) -> dict:
     """What this project has written into a description; empty where it was written by another."""
     for child in children(element, "Description"):
         if (child.text or "").startswith(FIELDS):
             try:
-                found = json.loads((child.text or "").removeprefix(FIELDS))
+                fields = json.loads((child.text or "").removeprefix(FIELDS))
             except (ValueError, RecursionError):
                 return {}
-            return found if isinstance(found, dict) else {}
+            return fields if isinstance(fields, dict) else {}
     return {}

@@ -31,7 +31,7 @@ def read_inception(content: bytes, where: str) -> Project:
     if len(texts) != 1:
         raise DocumentError(f"it holds {len(texts)} texts; one is read.", where=where)
     name = next((str(one["documentTitle"]) for one in structures if one.get("documentTitle")), where)
-    found = Project(name, [Source(name, texts[0])])
+    project = Project(name, [Source(name, texts[0])])
     for one in structures:
         kind = str(one.get("%TYPE", ""))
         layer = kind.rpartition(".")[2]
@@ -40,8 +40,8 @@ def read_inception(content: bytes, where: str) -> Project:
         span = (_place(one["begin"], where), _place(one["end"], where))
         features = {k: v for k, v in one.items() if isinstance(v, str) and not k.startswith(("%", "@", "^"))}
         codes = tuple((layer, key, value) for key, value in features.items() if value) or ((layer,),)
-        found.passages.append(Passage(name, span, codes))
-    return found
+        project.passages.append(Passage(name, span, codes))
+    return project
 
 
 def read_doccano(content: bytes, where: str) -> Project:
@@ -54,19 +54,19 @@ def read_doccano(content: bytes, where: str) -> Project:
     lines = [line for line in content.split(b"\n") if line.strip()]
     if len(lines) > MOST_SOURCES:
         raise DocumentError(f"more than {MOST_SOURCES:,} texts.", where=where)
-    found = Project(where)
+    project = Project(where)
     for number, line in enumerate(lines, 1):
         raw = load_json(line, f"{where}, text {number}")
         if not isinstance(raw, dict) or not isinstance(raw.get("text"), str):
             raise DocumentError("a line is no text of doccano.", where=f"{where}, text {number}")
         name = str(raw.get("name") or raw.get("id") or number)
-        found.sources.append(Source(name, raw["text"]))
+        project.sources.append(Source(name, raw["text"]))
         labels = raw.get("label", raw.get("labels", raw.get("entities", [])))
         for label in labels if isinstance(labels, list) else []:
-            found.passages.append(_labelled(label, name, where))
-        if len(found.passages) > MOST_PASSAGES:
+            project.passages.append(_labelled(label, name, where))
+        if len(project.passages) > MOST_PASSAGES:
             raise DocumentError(f"more than {MOST_PASSAGES:,} labels.", where=where)
-    return found
+    return project
 
 
 def _labelled(label: Any, name: str, where: str) -> Passage:

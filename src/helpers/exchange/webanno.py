@@ -49,13 +49,13 @@ def read_webanno(content: bytes, where: str) -> Project:
         raise DocumentError("it holds no annotations.", where=where)
     if len(items) > MOST_PASSAGES:
         raise DocumentError(f"more than {MOST_PASSAGES:,} annotations.", where=where)
-    found = Project(name)
+    project = Project(name)
     for number, item in enumerate(items, 1):
         passage, hashed = _read(item, number, where)
-        if all(source.name != passage.source for source in found.sources):
-            found.sources.append(Source(passage.source, None, hashed))
-        found.passages.append(passage)
-    return found
+        if all(source.name != passage.source for source in project.sources):
+            project.sources.append(Source(passage.source, None, hashed))
+        project.passages.append(passage)
+    return project
 
 
 def _annotation(passage: Passage, source: Source, number: int, text: str | None) -> dict[str, Any]:
@@ -123,11 +123,11 @@ def _read(item: dict, number: int, where: str) -> tuple[Passage, str]:
 def _fields(described: list[str]) -> dict[str, str]:
     for text in described:
         try:
-            found = json.loads(text)
+            fields = json.loads(text)
         except (ValueError, RecursionError):
             continue
-        if isinstance(found, dict):
-            return {str(key): str(value) for key, value in found.items()}
+        if isinstance(fields, dict):
+            return {str(key): str(value) for key, value in fields.items()}
     return {}
 
 
