@@ -43,12 +43,12 @@ def align_command(
             typer.echo(f"left out, cannot be read: {name}", err=True)
         texts |= more
         about = pd.concat([about, beside], ignore_index=True)
-    found = {
+    tables_by_name = {
         "fates": methods.fates_of_targets(tables, links, dataset.concepts),
         "alignment": methods.align_targets(tables, links, dataset.concepts, above),
         "dyads": methods.shared_text(texts, about, run),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in found.items():
+    for name, table in tables_by_name.items():
         write_whole(folder / f"{name}.csv", frame_csv(table))
         typer.echo(f"{name}.csv: {len(table)} rows")

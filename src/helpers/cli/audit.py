@@ -42,12 +42,12 @@ def audit(
     there = {path: slug for slug, path in paths.items() if path}
     limits = {"seconds": time_limit, "memory": memory_limit << 20 or None}
     words = domain_words(data_folder())
-    found = dict(read_all(list(there), here, workers=cores(), domains=lambda _: words, **limits)) if there else {}
-    unread = {path.name: result for path, result in found.items() if isinstance(result, str)}
+    readings = dict(read_all(list(there), here, workers=cores(), domains=lambda _: words, **limits)) if there else {}
+    unread = {path.name: result for path, result in readings.items() if isinstance(result, str)}
     if unread:
         listed = "\n".join(f"  {name}: {result.removeprefix(f'{name}: ')}" for name, result in sorted(unread.items()))
-        raise DocumentError(f"{len(unread)} of {len(found)} documents cannot be read:\n{listed}")
-    audits = [audit_city(dataset, slug, found[path]) for path, slug in there.items()]
+        raise DocumentError(f"{len(unread)} of {len(readings)} documents cannot be read:\n{listed}")
+    audits = [audit_city(dataset, slug, readings[path]) for path, slug in there.items()]
     if not audits:
         raise DocumentError(
             "none of the registered documents is on this machine.",

@@ -24,8 +24,8 @@ def cite_command(
     from helpers.data import load_dataset
     from helpers.labels import check_language
 
-    found = find(load_dataset(), area, column, indicator)
-    typer.echo("\n".join(describe_cited(found, check_language(lang))))
+    cited = find(load_dataset(), area, column, indicator)
+    typer.echo("\n".join(describe_cited(cited, check_language(lang))))
 
 
 def check_manuscript_command(
@@ -38,13 +38,13 @@ def check_manuscript_command(
     from helpers.article.manuscript import changes, mentions
     from helpers.data import load_dataset
 
-    found = mentions(manuscript)
-    told = changes(found, load_dataset())
+    cited_numbers = mentions(manuscript)
+    told = changes(cited_numbers, load_dataset())
     for change in told:
         mention = change.mention
         now = f"now {change.now}" if change.now else change.reason
         typer.echo(f"{manuscript.name}, {mention.where}: {mention.id} reads '{mention.text}', {now}")
-    ids = len({mention.id for mention in found})
-    numbers = f"{len(found)} number{'' if len(found) == 1 else 's'}"
+    ids = len({mention.id for mention in cited_numbers})
+    numbers = f"{len(cited_numbers)} number{'' if len(cited_numbers) == 1 else 's'}"
     typer.echo(f"{numbers} with {ids} id{'' if ids == 1 else 's'}; {len(told)} no longer hold")
     raise typer.Exit(1 if told else 0)

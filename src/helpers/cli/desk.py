@@ -70,13 +70,13 @@ def take_back(path: Path) -> None:
     from helpers.paths import data_folder, documents_folder
 
     taken = take(path, data_folder(), documents_folder(), read)
-    found = taken.decisions
+    coding = taken.decisions
     words = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "added"}
     counts = ", ".join(f"{taken.counts[verdict]} {word}" for verdict, word in words.items() if verdict in taken.counts)
-    typer.echo(f"{found.document.id}: {counts or 'nothing decided'}, by {found.coder}; kept in data/{taken.file}")
-    if found.open:
-        typer.echo(f"{len(found.open)} not decided")
-    if found.blind and found.mode == "code":
+    typer.echo(f"{coding.document.id}: {counts or 'nothing decided'}, by {coding.coder}; kept in data/{taken.file}")
+    if coding.open:
+        typer.echo(f"{len(coding.open)} not decided")
+    if coding.blind and coding.mode == "code":
         typer.echo("coded blind: the tables stay as they are until two coders' files are adjudicated")
     elif taken.changed:
         typer.echo(f"changed: {', '.join(f'data/{name}' for name in taken.changed)}; `fyp undo` takes it back")

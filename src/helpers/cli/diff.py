@@ -42,17 +42,17 @@ def diff_command(
     root = project_root()
     before = read_state(old, root)
     after = read_state(new, root) if new else replace(read_state(str(root), root), name="the project")
-    found = difference(before, after)
-    pages = pages_of(found, before, after, load_settings(), notebooks_folder())
+    diff = difference(before, after)
+    pages = pages_of(diff, before, after, load_settings(), notebooks_folder())
     follows = (
         Consequences(pages, untold="they were not asked for")
         if records_only
-        else consequences(pages, before, after, root, check_language(lang), lambda said: typer.echo(said, err=True))
+        else consequences(pages, before, after, root, check_language(lang), lambda line: typer.echo(line, err=True))
     )
-    content = forms[form](found, follows, before, after)
+    content = forms[form](diff, follows, before, after)
     if output:
         write_whole(output, content.encode())
-        count = len(found.records)
+        count = len(diff.records)
         typer.echo(f"{count} {'record differs' if count == 1 else 'records differ'}; see {output.as_posix()}")
     else:
         typer.echo(content, nl=False)

@@ -99,6 +99,6 @@ def _of_files(plan: Path | None, review: Path, seconds: float, memory: int | Non
         first = None if plan is None else read_one(plan, seconds, memory)
         later = read_one(review, seconds, memory)
     follow_up = evaluate_documents(first, later, words)
-    own = plan or review
-    title = (first or later).document.title or own.stem
-    return follow_up, Name(title), own.stem
+    file = plan or review
+    title = (first or later).document.title or file.stem
+    return follow_up, Name(title), file.stem

@@ -49,7 +49,7 @@ def extract_command(
     from helpers.paths import data_folder
 
     with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
-        found = read_one(
+        extraction = read_one(
             file,
             time_limit,
             memory_limit << 20 or None,
@@ -59,10 +59,10 @@ def extract_command(
     if pages_to is not None:
         from helpers.intake.typing_sheets import write_unread
 
-        written = write_unread(found.document, pages_to)
+        written = write_unread(extraction.document, pages_to)
         told = f"{len(written)} unread pages written to {pages_to}" if written else "there is no unread page"
         typer.echo(told, err=True)
-    write(found, sys.stdout, form)
+    write(extraction, sys.stdout, form)
 
 
 def extract_file(path: str | Path, out: TextIO, form: str = "json") -> Extraction:
@@ -120,8 +120,8 @@ def write_table(extraction: Extraction, out: TextIO) -> None:
         table = Table(show_lines=False, pad_edge=False)
         for heading in ("table", "row", "group", "indicator", "unit", "baseline", "target", "mode", "attribute"):
             table.add_column(heading, overflow="fold")
-        for found in extraction.indicators:
-            row = found.record
+        for located in extraction.indicators:
+            row = located.record
             base = row.baseline_raw or ("—" if row.baseline_status == "no_column" else "n/p")
             table.add_row(
                 str(row.table),

@@ -80,9 +80,9 @@ def harvest_command(
         for count, (part, made) in enumerate(made_all, 1):
             seconds, peak = seconds + made.seconds, max(peak, made.peak)
             failed += bool(made.problem)
-            said = f"failed: {made.problem}" if made.problem else f"read {len(part.names)}"
+            outcome = f"failed: {made.problem}" if made.problem else f"read {len(part.names)}"
             name = part.names[0].rpartition("/")[0] or part.names[0]
-            typer.echo(f"[{count}/{len(waiting)}] {name}: {said}", err=bool(made.problem))
+            typer.echo(f"[{count}/{len(waiting)}] {name}: {outcome}", err=bool(made.problem))
     tables = harvest.gather()
     rows = harvest.write(tables)
     if panel:

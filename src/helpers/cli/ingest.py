@@ -83,7 +83,7 @@ def ingest_command(
             raise ParameterError("whose document is it?", where=file.name, remedy="Give --area KEY.")
         words = domain_words(data_folder(), sector)
         with waiting(f"reading {file.name}, at most {time_limit:g} s of processor time"):
-            found = ingest(
+            ingested = ingest(
                 file,
                 area,
                 facts,
@@ -91,7 +91,7 @@ def ingest_command(
                 lambda path: read_one(path, time_limit, memory_limit << 20 or None, domains=words),
                 Rules(prune, anew),
             )
-        tell(found)
+        tell(ingested)
         return
     if area or facts != Facts():
         remedy = "Name its files by their areas' keys; facts of new areas stand in areas.csv beside them."
@@ -127,7 +127,7 @@ def ingest_folder(
     words = {path: by_sector[sector] for path, sector in sectors.items()}
     cluster = _cluster(scheduler) if scheduler and paths else None
     workers = workers or (cluster.places if cluster else cores())
-    found: dict[Path, Extraction] = {}
+    extractions: dict[Path, Extraction] = {}
     stopped = False
 
     def runner(scratch: Path) -> Runner:
@@ -144,11 +144,11 @@ def ingest_folder(
             if isinstance(result, str):
                 plan.problems[path] = result
             else:
-                found[path] = result
+                extractions[path] = result
             typer.echo(f"[{count}/{len(paths)}] {'failed' if isinstance(result, str) else 'read'} {path.name}")
     except KeyboardInterrupt:
         stopped = True
-    results, slips = store_all(plan, found, data_folder(), rules or Rules())
+    results, slips = store_all(plan, extractions, data_folder(), rules or Rules())
     problems = plan.problems | slips
     for result in results:
         typer.echo(_line(result))
@@ -174,15 +174,15 @@ def _line(result: Intake) -> str:
     """What became of one document of a folder, in one line; settled records never change."""
     parts = []
     for table, merge in result.merges.items():
-        said = [f"{merge.added} new"] * bool(merge.added)
-        said += [f"{merge.refreshed} read anew"] * bool(merge.refreshed)
-        said += [f"{merge.again} found again"] * bool(merge.again)
-        said += [f"{len(merge.unseen)} not found"] * bool(merge.unseen)
-        said += [f"{len(merge.gone)} not found any more (--prune)"] * bool(merge.gone)
-        said += [f"{len(merge.removed)} removed"] * bool(merge.removed)
-        said += [f"{len(merge.left_out)} left out as removed before"] * bool(merge.left_out)
-        said += [f"{len(merge.changes)} fields differ"] * bool(merge.changes)
-        parts.append(f"{table} {', '.join(said) or 'none'}")
+        counts = [f"{merge.added} new"] * bool(merge.added)
+        counts += [f"{merge.refreshed} read anew"] * bool(merge.refreshed)
+        counts += [f"{merge.again} found again"] * bool(merge.again)
+        counts += [f"{len(merge.unseen)} not found"] * bool(merge.unseen)
+        counts += [f"{len(merge.gone)} not found any more (--prune)"] * bool(merge.gone)
+        counts += [f"{len(merge.removed)} removed"] * bool(merge.removed)
+        counts += [f"{len(merge.left_out)} left out as removed before"] * bool(merge.left_out)
+        counts += [f"{len(merge.changes)} fields differ"] * bool(merge.changes)
+        parts.append(f"{table} {', '.join(counts) or 'none'}")
     warnings = len(result.extraction.warnings)
     parts += [f"{warnings} warning{'s' * (warnings > 1)}"] * bool(warnings)
     return f"{result.area}{' (new)' * result.is_new_area}: {'; '.join(parts)}"

@@ -23,8 +23,8 @@ def link_command(
 
     folder = data_folder()
     lexicon, concepts = read_lexicon(lexicon_file(folder)), read_concepts(concepts_file(folder))
-    found = suggest_links(load_dataset(folder), lexicon, concepts)
-    for item in found:
+    suggestions = suggest_links(load_dataset(folder), lexicon, concepts)
+    for item in suggestions:
         if item.coded and not everything:
             continue
         held = f" (links.csv: {item.coded})" if item.coded else ""
@@ -32,8 +32,8 @@ def link_command(
             f"{item.record_id}\t{item.link.concept}\t{item.link.match}\t{item.link.confidence:.2f}\t{item.name}\t"
             f"{item.link.reason}{held}"
         )
-    known = [item for item in found if item.coded]
+    known = [item for item in suggestions if item.coded]
     same = sum(item.coded == item.link.match for item in known)
-    typer.echo(f"{len(found)} suggestions, {len(known)} of them in links.csv, {same} with the same match")
+    typer.echo(f"{len(suggestions)} suggestions, {len(known)} of them in links.csv, {same} with the same match")
     if write:
         typer.echo(f"{write_links(folder, lexicon, concepts)} links added to data/links.csv as candidates")

@@ -17,12 +17,12 @@ def log(
     from helpers.data.history import changes
     from helpers.paths import data_folder
 
-    found = changes(data_folder())
-    if not found:
+    entries = changes(data_folder())
+    if not entries:
         typer.echo("no command has changed the data on this machine yet.")
-    for item in reversed(found[-last:]):
+    for item in reversed(entries[-last:]):
         undone = f", undoes {item.undoes}" if item.undoes is not None else ""
-        kept = "" if item.is_kept else "; cannot be undone any more"
-        typer.echo(f"{item.number}  {item.when}  {item.user}  {item.command}{undone}{kept}")
+        note = "" if item.is_kept else "; cannot be undone any more"
+        typer.echo(f"{item.number}  {item.when}  {item.user}  {item.command}{undone}{note}")
         for name, (old, new) in item.files.items():
             typer.echo(f"     data/{name}{' (new)' * (old is None)}{' (removed)' * (new is None)}")

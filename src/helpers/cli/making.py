@@ -70,8 +70,8 @@ def make_reports(asked: Asked, inputs: str | None, means: Means, *, force: bool 
         given=asked.parameters,
     )
     folder = asked.folder
-    found = states(wanted, made, folder)
-    jobs = wanted if force else [state.job for state in found if state.reasons]
+    report_states = states(wanted, made, folder)
+    jobs = wanted if force else [state.job for state in report_states if state.reasons]
     warm = has_fork() and not means.cold
     limits = Limits(means.seconds, means.memory)
     cluster = _cluster(means.scheduler) if means.scheduler and jobs else None
@@ -87,7 +87,7 @@ def make_reports(asked: Asked, inputs: str | None, means: Means, *, force: bool 
 
     def write_rest() -> None:
         is_every = wanted == made and not asked.parameters and not jobs  # so that nothing needs to be looked at again
-        steadily(lambda dataset, data: _write_rest(folder, dataset, data, made, found if is_every else None))
+        steadily(lambda dataset, data: _write_rest(folder, dataset, data, made, report_states if is_every else None))
 
     outcomes: list[Outcome] = []
     if jobs or (folder / JOURNAL).exists():
@@ -118,9 +118,11 @@ def make_reports(asked: Asked, inputs: str | None, means: Means, *, force: bool 
     remember_settled(asked, inputs, len(wanted))
 
 
-def _write_rest(folder: Path, dataset: Dataset, data: str, made: Sequence[Job], found: Sequence[State] | None) -> None:
+def _write_rest(
+    folder: Path, dataset: Dataset, data: str, made: Sequence[Job], report_states: Sequence[State] | None
+) -> None:
     """What surrounds the reports: the site's own pages, what printed numbers lead to, and links between reports."""
-    write_site(folder, dataset, data, made, found)
+    write_site(folder, dataset, data, made, report_states)
     write_sources(folder, dataset, data, with_documents(dataset.areas), documents_folder())
     settle_links(folder)
 

@@ -28,7 +28,7 @@ def pdf(
     folder = output or reports_folder()
     wanted = [check_language(item.strip()) for item in lang.split(",") if item.strip()] if lang else list(LANGUAGES)
     place = folder / city
-    pages = {item: found for item in wanted if (found := sorted((place / item).glob("[0-9]*.html")))}
+    pages = {item: files for item in wanted if (files := sorted((place / item).glob("[0-9]*.html")))}
     if Path(city).name != city or not pages:
         built = sorted(path.parent.name for path in folder.glob("*/*/") if any(path.glob("[0-9]*.html")))
         known = f" Built: {', '.join(dict.fromkeys(built))}." if built else ""
@@ -36,7 +36,7 @@ def pdf(
             f"no pages of {city!r} are built.{known}", where=folder.name, remedy=f"Make them: fyp report {city}"
         )
     browser, dataset = find_browser(), load_dataset()
-    for item, found in pages.items():
+    for item, files in pages.items():
         target = place / item / f"{city}.{item}.pdf"
-        size = print_report(browser, dataset, city, item, found, target)
+        size = print_report(browser, dataset, city, item, files, target)
         typer.echo(f"{folder.name}/{target.relative_to(folder).as_posix()}: {size / 1e6:.1f} MB")

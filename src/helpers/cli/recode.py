@@ -18,10 +18,10 @@ def recode_command(
     from helpers.desk.recode import recode
     from helpers.schema.codebook import VERSION
 
-    found = read_decisions(file)
-    if found.codebook == VERSION:
+    coding = read_decisions(file)
+    if coding.codebook == VERSION:
         typer.echo(f"{file}: by version {VERSION} already")
         return
     path = output or file.with_name(f"{file.stem}--v{VERSION}.json")
-    write_whole(path, write_decisions(recode(found, str(file))))
-    typer.echo(f"{path}: {len(found.decisions)} decisions moved from version {found.codebook} to {VERSION}")
+    write_whole(path, write_decisions(recode(coding, str(file))))
+    typer.echo(f"{path}: {len(coding.decisions)} decisions moved from version {coding.codebook} to {VERSION}")

@@ -52,12 +52,12 @@ def sample(
     write_whole(output / "sample.csv", sample_text(drawn).encode())
     write_whole(output / "instructions.html", instructions(lang).encode())
     for key, document in documents.items():
-        own = [(one.table, one.span) for one in drawn if one.document == key]
-        if not own:
+        spans = [(one.table, one.span) for one in drawn if one.document == key]
+        if not spans:
             continue
         extraction = read_registered(document, documents_folder(), read)
         for who in coders:
-            desk = Desk(document, extraction, who, unit_items(own, document, who), blind=True)
+            desk = Desk(document, extraction, who, unit_items(spans, document, who), blind=True)
             desk = with_pictures(desk, documents_folder())
             write_whole(output / f"desk-{key}--{file_stem(who)}.html", desk_page(desk, lang).encode())
     counts = ", ".join(

@@ -20,10 +20,14 @@ def status(
     dataset, settings = load_dataset(), load_settings()
     made = plan_jobs(settings, dataset)
     asked = plan_jobs(settings, dataset, only_cities=cities or [])
-    found = states(asked, made, output or reports_folder())
-    stale = [state for state in found if state.reasons]
+    report_states = states(asked, made, output or reports_folder())
+    stale = [state for state in report_states if state.reasons]
     for state in stale:
         typer.echo(f"{state.job.name}: {'; '.join(state.reasons)}")
-    typer.echo(f"{len(stale)} of {len(found)} reports are stale." if stale else f"{len(found)} reports are up to date.")
+    typer.echo(
+        f"{len(stale)} of {len(report_states)} reports are stale."
+        if stale
+        else f"{len(report_states)} reports are up to date."
+    )
     if stale:
         raise typer.Exit(1)

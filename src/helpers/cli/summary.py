@@ -21,10 +21,10 @@ def summarise_build(asked: int, tried: int, good: int, folder: Path) -> str:
     """
     fresh = asked - tried
     if tried:
-        said = f"{good} of {tried} {_reports(tried)} built" + (f", {fresh} up to date" if fresh else "")
+        sentence = f"{good} of {tried} {_reports(tried)} built" + (f", {fresh} up to date" if fresh else "")
     else:
-        said = "Nothing to do" + (f": {fresh} {_reports(fresh)} {_are(fresh)} up to date" if fresh else "")
-    return f"{said}; open {folder.name}/index.html."
+        sentence = "Nothing to do" + (f": {fresh} {_reports(fresh)} {_are(fresh)} up to date" if fresh else "")
+    return f"{sentence}; open {folder.name}/index.html."
 
 
 def _reports(count: int) -> str:

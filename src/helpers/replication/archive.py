@@ -63,7 +63,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
             ).encode()
             script = sources_script(dataset, area, lang, None)
             files[f"reports/{area}/{lang}/{SOURCES_SCRIPT}"] = script.encode()
-    found = [
+    listed = [
         item
         for notebook in dict.fromkeys(job.notebook for job in made)
         for item in exhibits(notebook, (files[f"reports/{job.name}.ipynb"] for job in made if job.notebook == notebook))
@@ -75,7 +75,7 @@ def archive(root: Path, reports: Path, dataset: Dataset, settings: Settings) -> 
     files[deposit.DATACITE] = deposit.datacite(study, known).encode()
     files[deposit.CROISSANT] = deposit.croissant(study, files).encode()
     files[deposit.COMPONENTS] = deposit.components(study, files["requirements.lock"]).encode()
-    files[README] = readme(root, dataset.studied, found, names, first).encode()
+    files[README] = readme(root, dataset.studied, listed, names, first).encode()
     runs = [_run(job, files, dataset.folder) for job in made]
     files[crate.FILE] = crate.crate(study, files, _descriptions(dataset.folder), runs, known).encode()
     return zip_bytes((f"{NAME}/{path}", files[path]) for path in sorted(files))
@@ -93,13 +93,13 @@ def _run(job: Job, files: Mapping[str, bytes], data: Path) -> crate.Run:
     return crate.Run(job.name, f"notebooks/{job.notebook}.ipynb", tuple(one for one in tables if one in files), outputs)
 
 
-def _check_fresh(found: list[tuple[str, tuple[str, ...]]]) -> None:
-    stale = [f"  {name}: {'; '.join(reasons)}" for name, reasons in found if reasons]
+def _check_fresh(reports: list[tuple[str, tuple[str, ...]]]) -> None:
+    stale = [f"  {name}: {'; '.join(reasons)}" for name, reasons in reports if reasons]
     if stale:
         more = f"\n  … and {len(stale) - _SHOWN} more" if len(stale) > _SHOWN else ""
         listed = "\n".join(stale[:_SHOWN]) + more
         raise UserError(
-            f"{len(stale)} of {len(found)} reports are stale, so that the archive would contradict itself:\n{listed}",
+            f"{len(stale)} of {len(reports)} reports are stale, so that the archive would contradict itself:\n{listed}",
             remedy="Run `fyp report`, then `fyp package` again.",
         )
 

@@ -121,8 +121,8 @@ def _file(path: str, content: bytes, description: str | None, version: str) -> d
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    said = {"description": description, "version": version}
-    return entity | {name: text for name, text in said.items() if text}
+    optional = {"description": description, "version": version}
+    return entity | {name: text for name, text in optional.items() if text}
 
 
 def _run_id(run: Run) -> str:

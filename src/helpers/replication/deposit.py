@@ -160,7 +160,7 @@ def croissant(study: Metadata, files: Mapping[str, bytes]) -> str:
 
 def components(study: Metadata, lock: bytes) -> str:
     """The packages that the lock pins, as CycloneDX 1.6; their hashes stand in the lock."""
-    found = []
+    packages = []
     for name, version, marker in _PINNED.findall(lock.decode("utf-8")):
         purl = f"pkg:pypi/{re.sub('[-_.]+', '-', name).lower()}@{version}"
         component: dict[str, Any] = {
@@ -172,8 +172,8 @@ def components(study: Metadata, lock: bytes) -> str:
         }
         if marker:
             component["properties"] = [{"name": "fyp:environment-marker", "value": marker}]
-        found.append(component)
-    own = f"fyp-suite@{study.version}"
+        packages.append(component)
+    root = f"fyp-suite@{study.version}"
     return _json(
         {
             "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -183,14 +183,14 @@ def components(study: Metadata, lock: bytes) -> str:
             "metadata": {
                 "component": {
                     "type": "application",
-                    "bom-ref": own,
+                    "bom-ref": root,
                     "name": "fyp-suite",
                     "version": study.version,
                     "licenses": [{"license": {"id": study.license}}],
                 }
             },
-            "components": found,
-            "dependencies": [{"ref": own, "dependsOn": [component["bom-ref"] for component in found]}],
+            "components": packages,
+            "dependencies": [{"ref": root, "dependsOn": [component["bom-ref"] for component in packages]}],
         }
     )
 

@@ -54,11 +54,11 @@ def exhibits(notebook: str, executed: Iterable[bytes]) -> list[Exhibit]:
             for kind in _kinds(cell):
                 seen.setdefault((place, kind), (section, function_of(source, kind, names)))
     numbers = {"Figure": 0, "Table": 0}
-    found = []
+    numbered = []
     for (place, kind), (section, function) in sorted(seen.items()):
         numbers[kind] += 1
-        found.append(Exhibit(kind, numbers[kind], notebook, section, place, function))
-    return found
+        numbered.append(Exhibit(kind, numbers[kind], notebook, section, place, function))
+    return numbered
 
 
 def _tags(cell: dict) -> list[str]:
@@ -79,12 +79,12 @@ def _kinds(cell: dict) -> set[str]:
 
 def imported(sources: Iterable[str]) -> dict[str, str]:
     """What the names of a notebook's imports stand for, by their full names."""
-    found: dict[str, str] = {}
+    full_names: dict[str, str] = {}
     for source in sources:
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.ImportFrom):
-                found |= {item.asname or item.name: f"{node.module}.{item.name}" for item in node.names}
-    return found
+                full_names |= {item.asname or item.name: f"{node.module}.{item.name}" for item in node.names}
+    return full_names
 
 
 def function_of(source: str, kind: str, names: Mapping[str, str]) -> str:

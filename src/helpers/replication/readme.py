@@ -23,13 +23,15 @@ _SOURCES = (
 )
 
 
-def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], reports: Sequence[str], first: str) -> str:
+def readme(
+    root: Path, cities: Mapping[str, Area], listed: Iterable[Exhibit], reports: Sequence[str], first: str
+) -> str:
     """The README in Markdown.
 
     Args:
         root: the project's folder, for the lock and the Python version.
         cities: the registry.
-        found: the exhibits of all notebooks.
+        listed: the exhibits of all notebooks.
         reports: the reports in the archive.
         first: the area whose table the scripts reproduce; "" without scripts.
     """
@@ -62,7 +64,7 @@ def readme(root: Path, cities: Mapping[str, Area], found: Iterable[Exhibit], rep
                     str(item.cell),
                     f"`{item.function}`",
                 )
-                for item in found
+                for item in listed
             ],
         ),
     )
