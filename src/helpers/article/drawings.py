@@ -97,11 +97,11 @@ def _files(drawn: Drawn, svg: str, width: str, scale: float) -> tuple[dict[str, 
 
 def _svg(drawn: Drawn, scale: float, lang: str) -> tuple[str, bool]:
     """The page's own drawing as a file of its own, with the glyphs that it shows; whether its axes have room."""
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as raised:
         warnings.simplefilter("always")
         drawing = picture(drawn)
     assert drawing is not None  # it was drawn
-    has_room = not any("collapsed" in str(one.message) for one in told)
+    has_room = not any("collapsed" in str(one.message) for one in raised)
     sized = _SIZE.sub(lambda size: f'{size[1]}="{float(size[2]) * scale:g}pt"', drawing.svg[: drawing.svg.index(">")])
     svg = sized + drawing.svg[drawing.svg.index(">") :]
     face = f"<style>{font_face(svg, lang)}</style>"

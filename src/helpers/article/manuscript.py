@@ -85,14 +85,14 @@ def changes(cited_numbers: list[Mention], dataset: Dataset) -> list[Change]:
                 known[mention.id] = resolve(dataset, mention.id).fact
             except ParameterError as error:
                 known[mention.id] = error.problem
-    told = []
+    changed = []
     for mention in cited_numbers:
         now = known[mention.id]
         if isinstance(now, str):
-            told.append(Change(mention, "", now))
+            changed.append(Change(mention, "", now))
         elif not holds(mention.text, now):
-            told.append(Change(mention, _present(mention.text, now)))
-    return told
+            changed.append(Change(mention, _present(mention.text, now)))
+    return changed
 
 
 def holds(text: str, fact: Fact) -> bool:

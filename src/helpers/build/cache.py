@@ -160,8 +160,8 @@ def note_pages(folder: Path, made: Mapping[str, str], gone: Iterable[str] = ()) 
         made: file -> the key that it was made under.
         gone: files that are no longer of the site.
     """
-    left = set(gone)
-    remaining = {name: entry for name, entry in read_pages(folder).items() if name not in left}
+    dropped = set(gone)
+    remaining = {name: entry for name, entry in read_pages(folder).items() if name not in dropped}
     sizes = {name: {"key": key, "bytes": (folder / name).stat().st_size} for name, key in made.items()}
     _write_manifest(folder, _section(folder, "reports"), remaining | sizes)
 

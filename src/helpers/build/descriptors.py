@@ -47,10 +47,10 @@ def load_ipython_extension(_: Any) -> None:
 
 
 def _joined(stream: Any, descriptor: int) -> None:
-    below, flush = DescriptorFile(descriptor), stream.flush
+    written, flush = DescriptorFile(descriptor), stream.flush
 
     def flushed() -> None:
-        text = below.take()
+        text = written.take()
         if text:
             stream.write(text)
         flush()

@@ -38,8 +38,8 @@ def at_work(folder: Path) -> Iterator[Path]:
                 where=str(folder.name),
                 remedy="Wait until it ends, or write elsewhere with --output.",
             )
-        for left in folder.glob(f"{SCRATCH}*"):  # by a run that was killed
-            shutil.rmtree(left, ignore_errors=True)
+        for leftover in folder.glob(f"{SCRATCH}*"):  # by a run that was killed
+            shutil.rmtree(leftover, ignore_errors=True)
         with explaining(folder):
             scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=folder))
         try:

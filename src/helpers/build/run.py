@@ -94,9 +94,9 @@ def build(
             for (job, inputs), *twins in _together(jobs, near)
         ]
         lanes = Lanes(requests, place, max(1, min(workers or cores(), len(requests))), limits.seconds)
-        left, again = len(requests), Counter[Job]()
+        waiting, again = len(requests), Counter[Job]()
         try:
-            while left:
+            while waiting:
                 request, result, tries = lanes.next()
                 renewed = _renewed(request)
                 if renewed != request and not result.problem:
@@ -105,7 +105,7 @@ def build(
                         lanes.add(renewed)
                         continue
                     result.problem = f"its inputs changed {RENEWALS} times while it was made; run again."
-                left -= 1
+                waiting -= 1
                 for job, inputs in ((request.job, request.inputs), *request.twins):
                     if not result.problem:
                         _publish(job, inputs, result.twins.get(job.lang, result), folder, journal)

@@ -123,9 +123,9 @@ def _sizes(folder: Path, *, timed: bool) -> list[tuple[str, int, int]]:
 
 def _files(folder: Path, without: Iterable[Path] = ()) -> Iterator[Path]:
     """All files below a folder, hidden ones too, as a run at work or a killed one has such; folders in order."""
-    left = set(without)
+    excluded = set(without)
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if Path(place, name) not in left)
+        folders[:] = sorted(name for name in folders if Path(place, name) not in excluded)
         yield from (Path(place, name) for name in sorted(names))
 
 

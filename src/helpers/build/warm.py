@@ -77,11 +77,11 @@ def preload(extra: list[str]) -> list[str]:
     """
     for name in NEEDED:
         importlib.import_module(name)
-    there = []
+    loaded = []
     for name in [*extra, *(SLOW[name] for name in extra if name in SLOW)]:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-            there.append(name)
+            loaded.append(name)
     from helpers import faces
     from helpers.build import engines
     from helpers.data import load_dataset
@@ -109,7 +109,7 @@ def preload(extra: list[str]) -> list[str]:
     missing = [name for name in NEEDED if name not in sys.modules]
     if missing:
         raise ImportError(f"not loaded after import: {', '.join(missing)}")
-    return there
+    return loaded
 
 
 class Parent:
@@ -239,14 +239,14 @@ def main(descriptor: int, modules: list[str]) -> None:
     """
     connection = Connection(descriptor)
     try:
-        there = preload(modules)
+        loaded = preload(modules)
     except Exception as error:
         connection.send(("failed", f"{type(error).__name__}: {error}"))
         return
     gc.collect()
     gc.freeze()  # children do not touch, and so do not copy, what they share
     gc.set_threshold(MANY)
-    connection.send(("ready", {"threads": threads(), "loaded": there}))
+    connection.send(("ready", {"threads": threads(), "loaded": loaded}))
     Parent(connection).serve()
 
 

@@ -74,8 +74,8 @@ def fields_of(old: Row, new: Row) -> dict[str, tuple[str, str]]:
 def _then(first: Mapping[Key, Change], second: Mapping[Key, Change]) -> dict[Key, Change]:
     joined = dict(first)
     for key, (was, now) in second.items():
-        began, left = first.get(key, (was, was))
-        if left != was:
+        began, ended = first.get(key, (was, was))
+        if ended != was:
             raise ValueError(f"{' '.join(key)}: the one difference does not go on from the other")
         joined[key] = (began, now)
     return {key: (old, new) for key, (old, new) in joined.items() if old != new}

@@ -39,15 +39,17 @@ def audit(
     folder = documents_folder()
     paths = {slug: find_document(city, folder) for slug, city in dataset.studied.items()}
     absent = [slug for slug, path in paths.items() if path is None]
-    there = {path: slug for slug, path in paths.items() if path}
+    readable = {path: slug for slug, path in paths.items() if path}
     limits = {"seconds": time_limit, "memory": memory_limit << 20 or None}
     words = domain_words(data_folder())
-    readings = dict(read_all(list(there), here, workers=cores(), domains=lambda _: words, **limits)) if there else {}
+    readings = (
+        dict(read_all(list(readable), here, workers=cores(), domains=lambda _: words, **limits)) if readable else {}
+    )
     unread = {path.name: result for path, result in readings.items() if isinstance(result, str)}
     if unread:
         listed = "\n".join(f"  {name}: {result.removeprefix(f'{name}: ')}" for name, result in sorted(unread.items()))
         raise DocumentError(f"{len(unread)} of {len(readings)} documents cannot be read:\n{listed}")
-    audits = [audit_city(dataset, slug, readings[path]) for path, slug in there.items()]
+    audits = [audit_city(dataset, slug, readings[path]) for path, slug in readable.items()]
     if not audits:
         raise DocumentError(
             "none of the registered documents is on this machine.",

@@ -39,12 +39,12 @@ def check_manuscript_command(
     from helpers.data import load_dataset
 
     cited_numbers = mentions(manuscript)
-    told = changes(cited_numbers, load_dataset())
-    for change in told:
+    changed = changes(cited_numbers, load_dataset())
+    for change in changed:
         mention = change.mention
         now = f"now {change.now}" if change.now else change.reason
         typer.echo(f"{manuscript.name}, {mention.where}: {mention.id} reads '{mention.text}', {now}")
     ids = len({mention.id for mention in cited_numbers})
     numbers = f"{len(cited_numbers)} number{'' if len(cited_numbers) == 1 else 's'}"
-    typer.echo(f"{numbers} with {ids} id{'' if ids == 1 else 's'}; {len(told)} no longer hold")
-    raise typer.Exit(1 if told else 0)
+    typer.echo(f"{numbers} with {ids} id{'' if ids == 1 else 's'}; {len(changed)} no longer hold")
+    raise typer.Exit(1 if changed else 0)

@@ -45,5 +45,5 @@ def exchange(
         overwrite=overwrite,
     )
     typer.echo(f"{target}: {done.passages} passages, {done.codes} codes, {done.sources} sources")
-    for left in done.left_out:
-        typer.echo(f"left out: {left}")
+    for omission in done.left_out:
+        typer.echo(f"left out: {omission}")

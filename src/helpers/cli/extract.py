@@ -60,8 +60,8 @@ def extract_command(
         from helpers.intake.typing_sheets import write_unread
 
         written = write_unread(extraction.document, pages_to)
-        told = f"{len(written)} unread pages written to {pages_to}" if written else "there is no unread page"
-        typer.echo(told, err=True)
+        message = f"{len(written)} unread pages written to {pages_to}" if written else "there is no unread page"
+        typer.echo(message, err=True)
     write(extraction, sys.stdout, form)
 
 

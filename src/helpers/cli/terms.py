@@ -23,15 +23,15 @@ def terms() -> None:
 
     def read(dataset: Dataset) -> None:
         """Read the plans that are not read yet; those that are registered while others are read come last."""
-        left = {
+        unread = {
             registered(area.plan, documents_folder()): area.plan.document_id
             for area in dataset.studied.values()
             if area.plan.document_id not in texts
         }
-        for path, document in read_documents(list(left)):
+        for path, document in read_documents(list(unread)):
             if isinstance(document, str):
                 raise DocumentError(document.removeprefix(f"{path.name}: "), where=path.name)
-            texts[left[path]] = document.text
+            texts[unread[path]] = document.text
 
     def make(folder: Path) -> tuple[str, dict[str, bytes]]:
         dataset = load_dataset(folder)

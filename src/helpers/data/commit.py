@@ -95,10 +95,10 @@ def finish(folder: Path) -> None:
         DataError: a file cannot be replaced, for example because a program has it open.
     """
     state = folder / STATE
-    for left in state.glob(f"{WORK}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    for left in folder.glob(".ingest-*"):  # of versions before 0.2
-        shutil.rmtree(left, ignore_errors=True)
+    for leftover in state.glob(f"{WORK}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for leftover in folder.glob(".ingest-*"):  # of versions before 0.2
+        shutil.rmtree(leftover, ignore_errors=True)
     for late in rescue_late(folder):
         print(
             f"fyp: a program wrote into a file while a command replaced it; what it wrote is in {folder.name}/{late}.",

@@ -116,9 +116,9 @@ def _parquet(table: FlatTable) -> bytes:
 
     meanings = {field.name: field.description for field in table.fields}
     held = pyarrow.Table.from_pandas(table.frame, preserve_index=False)
-    told = {"title": table.title, "fields": json.dumps(meanings, ensure_ascii=False)}
+    metadata = {"title": table.title, "fields": json.dumps(meanings, ensure_ascii=False)}
     out = BytesIO()
-    pyarrow.parquet.write_table(held.replace_schema_metadata({**(held.schema.metadata or {}), **told}), out)
+    pyarrow.parquet.write_table(held.replace_schema_metadata({**(held.schema.metadata or {}), **metadata}), out)
     return out.getvalue()
 
 

@@ -24,10 +24,10 @@ def scratch_folder(kind: str) -> Iterator[Path]:
     from filelock import FileLock  # slow to import
 
     prefix = f"fyp-{kind}-"
-    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+    for leftover in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         with contextlib.suppress(OSError):  # somebody else's, or removed by another command just now
-            if _is_left(left):
-                shutil.rmtree(left, ignore_errors=True)
+            if _is_left(leftover):
+                shutil.rmtree(leftover, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     lock = FileLock(folder / LOCK)  # the system gives it back when this process ends
     try:

@@ -48,11 +48,11 @@ class DeskBody(Body):
         edges = sorted({start, end, *(min(max(edge, start), end) for m in inline for edge in (m.start, m.end))})
         pieces = []
         for left, right in itertools.pairwise(edges):
-            here = [m for m in inline if m.start <= left and m.end >= right]
+            covering = [m for m in inline if m.start <= left and m.end >= right]
             shown = escape(self.text[left:right]).replace("\r", "&#13;")
-            if here:
-                numbers = " ".join(m.words for m in here)
-                shown = f'<mark class={here[-1].kind} data-i="{numbers}">{shown}</mark>'
+            if covering:
+                numbers = " ".join(m.words for m in covering)
+                shown = f'<mark class={covering[-1].kind} data-i="{numbers}">{shown}</mark>'
             pieces.append(shown)
         return "".join(pieces)
 

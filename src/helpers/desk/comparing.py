@@ -51,9 +51,9 @@ def compare_all(
         except DocumentError as error:
             absent[key] = error.problem
     for by_document in by_coder.values():
-        if here := [key for key in by_document if key in readings]:
-            people = [by_document[key] for key in here]
+        if readable := [key for key in by_document if key in readings]:
+            people = [by_document[key] for key in readable]
             comparisons.append(
-                compare_people(people, [program_decisions(by_document[key], *readings[key]) for key in here])
+                compare_people(people, [program_decisions(by_document[key], *readings[key]) for key in readable])
             )
     return comparisons, {key: extraction.document.text for key, (_, extraction, _) in readings.items()}, absent

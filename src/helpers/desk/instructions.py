@@ -30,12 +30,12 @@ def instructions(lang: str) -> str:
 def _table(form: dict, lang: str) -> str:
     rows = []
     for field in form["fields"]:
-        told = escape(field["hint"][lang])
+        hint = escape(field["hint"][lang])
         options = "".join(
             f"<li><code>{escape(one['value']) or '∅'}</code> {escape(_rule(one, lang))}</li>"
             for one in field.get("options", ())
         )
-        cell = f"{told}<ul>{options}</ul>" if options else told
+        cell = f"{hint}<ul>{options}</ul>" if options else hint
         rows.append(f"<tr><th scope=row>{escape(field['label'][lang])}</th><td>{cell}</td></tr>")
     return f"<h2>{escape(form['label'][lang])}</h2><div class=wide><table>{''.join(rows)}</table></div>"
 

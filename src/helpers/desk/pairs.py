@@ -65,8 +65,8 @@ def check_comparable(first: Decisions, second: Decisions) -> None:
 
 def made(coding: Decisions, table: str) -> list[Decision]:
     """The records that a coder made or let stand, in the order of the text."""
-    standing = [one for one in coding.decisions if one.table == table and one.verdict != "reject"]
-    return sorted(standing, key=lambda one: (one.span, one.id))
+    remaining = [one for one in coding.decisions if one.table == table and one.verdict != "reject"]
+    return sorted(remaining, key=lambda one: (one.span, one.id))
 
 
 def frame_of(decisions: Sequence[Decision], table: str, document: str) -> pd.DataFrame:
@@ -92,15 +92,15 @@ def pairs_of(first: Decisions, second: Decisions) -> list[Pair]:
     for table in CODED:
         ones, others = made(first, table), made(second, table)
         named = {one.id: one for one in others if one.id in shared}
-        here = [Pair(table, one, named.pop(one.id)) for one in ones if one.id in named]
-        taken = {id(side) for pair in here for side in (pair.first, pair.second)}
+        table_pairs = [Pair(table, one, named.pop(one.id)) for one in ones if one.id in named]
+        taken = {id(side) for pair in table_pairs for side in (pair.first, pair.second)}
         ones, others = ([one for one in side if id(one) not in taken] for side in (ones, others))
         if ones and others:
             frames = [frame_of(side, table, first.document.id) for side in (ones, others)]
             for i, j in match_records(*frames).itertuples(index=False):
-                here.append(Pair(table, ones[i], others[j]))
-        taken = {id(side) for pair in here for side in (pair.first, pair.second)}
-        here += [Pair(table, one, None) for one in ones if id(one) not in taken]
-        here += [Pair(table, None, one) for one in others if id(one) not in taken]
-        pairs += sorted(here, key=lambda pair: pair.span)
+                table_pairs.append(Pair(table, ones[i], others[j]))
+        taken = {id(side) for pair in table_pairs for side in (pair.first, pair.second)}
+        table_pairs += [Pair(table, one, None) for one in ones if id(one) not in taken]
+        table_pairs += [Pair(table, None, one) for one in others if id(one) not in taken]
+        pairs += sorted(table_pairs, key=lambda pair: pair.span)
     return pairs

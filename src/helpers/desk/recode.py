@@ -28,28 +28,28 @@ def recode(coding: Decisions, where: str, *, version: str = VERSION, steps: tupl
             where=where,
             remedy="Code the document anew on a desk.",
         )
-    left: list[str] = []
-    decisions = [_moved(one, way, left) for one in coding.decisions]
+    unmoved: list[str] = []
+    decisions = [_moved(one, way, unmoved) for one in coding.decisions]
     more = coding.more
     if more is not None:
-        more = more.model_copy(update={"agreed": tuple(_moved(one, way, left) for one in more.agreed)})
-    if left:
-        listed = "\n".join(f"  {line}" for line in left[:12])
-        rest = f"\n  … and {len(left) - 12} more" if len(left) > 12 else ""
+        more = more.model_copy(update={"agreed": tuple(_moved(one, way, unmoved) for one in more.agreed)})
+    if unmoved:
+        listed = "\n".join(f"  {line}" for line in unmoved[:12])
+        rest = f"\n  … and {len(unmoved) - 12} more" if len(unmoved) > 12 else ""
         raise DataError(
-            f"{len(left)} codes cannot be moved by rule; nothing was:\n{listed}{rest}",
+            f"{len(unmoved)} codes cannot be moved by rule; nothing was:\n{listed}{rest}",
             where=where,
             remedy="Decide these anew on a desk of the present version.",
         )
     return coding.model_copy(update={"codebook": version, "decisions": tuple(decisions), "more": more})
 
 
-def _moved(one: Decision, way: Sequence[Step], left: list[str]) -> Decision:
+def _moved(one: Decision, way: Sequence[Step], unmoved: list[str]) -> Decision:
     fields, was, codes = dict(one.fields), dict(one.was), list(one.codes)
     for step in way:
         if fields:
             fields, losses = moved(one.table, fields, step)
-            left += [f"{one.id}: {text}" for text in losses]
+            unmoved += [f"{one.id}: {text}" for text in losses]
         if was:  # what the desk showed is no decision: where it has no successor it stays as it is
             was, _ = moved(one.table, was, step)
         codes = [_code(code, one.table, step) for code in codes]

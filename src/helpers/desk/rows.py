@@ -63,7 +63,7 @@ def held_back(decisions: Sequence[Decision], rows: Mapping[str, Sequence[Row]], 
             for record in rejected.keys() & set(frame[column]):
                 held.setdefault(record, f"named in data/{TABLES[name].file}")
     indicators = rows["indicators"]
-    left = {
+    remaining = {
         (int(row["table"]), int(row["row"]))
         for row in indicators
         if rejected.get(row["indicator_id"]) != "indicators" or row["indicator_id"] in held
@@ -71,10 +71,10 @@ def held_back(decisions: Sequence[Decision], rows: Mapping[str, Sequence[Row]], 
     for row in indicators:
         place = (int(row["table"]), int(row["row"]))
         if row["indicator_id"] in rejected and row["indicator_id"] not in held:
-            later = any(table == place[0] and number > place[1] for table, number in left)
-            if later and place not in left:
+            later = any(table == place[0] and number > place[1] for table, number in remaining)
+            if later and place not in remaining:
                 held[row["indicator_id"]] = "rows behind it would have to be numbered anew"
-                left.add(place)
+                remaining.add(place)
     return dict(sorted(held.items()))
 
 

@@ -48,8 +48,8 @@ def sample_size(population: int, width: float, share: float = 0.9) -> int:
     """
     sizes = np.arange(1, population + 1)
     low, high = wilson_bounds(share * sizes, sizes)
-    left = np.sqrt((population - sizes) / max(population - 1, 1))  # without replacement
-    return int(sizes[(high - low) * left <= width][0])
+    correction = np.sqrt((population - sizes) / max(population - 1, 1))  # without replacement
+    return int(sizes[(high - low) * correction <= width][0])
 
 
 def draw(

@@ -94,13 +94,13 @@ def _project_xml(project: Project, placeholders: bool) -> str:
 
 
 def _codes_xml(known: list[Code], above: tuple[str, ...]) -> Iterator[str]:
-    below: dict[tuple[str, ...], list[Code]] = {}
+    by_parent: dict[tuple[str, ...], list[Code]] = {}
     for code in known:
-        below.setdefault(code.path[:-1], []).append(code)
+        by_parent.setdefault(code.path[:-1], []).append(code)
     names = _names([code.path for code in known])
 
     def write(parent: tuple[str, ...]) -> Iterator[str]:
-        for code in below.get(parent, ()):
+        for code in by_parent.get(parent, ()):
             described = f"<Description>{_text(code.description)}</Description>" if code.description else ""
             guid, name = _guid("code", *code.path), _attribute(names[code.path])
             yield f'<Code guid="{guid}" name={name} isCodable="true">{described}'
@@ -133,9 +133,9 @@ def _source_xml(source: Source, project: Project, placeholders: bool, notes: lis
         for number, passage in enumerate(project.passages)
         if passage.source == source.name
     )
-    told = _text(FIELDS + json.dumps(attributes, sort_keys=True))
+    description = _text(FIELDS + json.dumps(attributes, sort_keys=True))
     head = f'<TextSource guid="{guid}" name={_attribute(source.name)}{path}>'
-    return f"{head}<Description>{told}</Description>{selections}</TextSource>"
+    return f"{head}<Description>{description}</Description>{selections}</TextSource>"
 
 
 def _selection_xml(passage: Passage, source: Source, number: int, notes: list[str], placeholders: bool) -> str:

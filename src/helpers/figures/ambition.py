@@ -69,10 +69,10 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
             color=INK,
         )
     axes.set_xscale("log")
-    spread = max(high / low, 1.25)
+    span = max(high / low, 1.25)
     room = 0.9 if is_narrow() else 0.42  # for the figures behind the marks
-    axes.set_xlim(low / spread**0.06, high * spread**room)
-    ticks = _multiples(low, high, high * spread ** (room - 0.02), PHONE_TICKS if is_narrow() else MOST_TICKS)
+    axes.set_xlim(low / span**0.06, high * span**room)
+    ticks = _multiples(low, high, high * span ** (room - 0.02), PHONE_TICKS if is_narrow() else MOST_TICKS)
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}×"))
@@ -82,7 +82,7 @@ def dumbbell(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.invert_yaxis()
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("axis.multiple", lang))
-    kinds = [f"mark.{kind}" for kind, there in (("expected", hollow), ("binding", ~hollow)) if there.any()]
+    kinds = [f"mark.{kind}" for kind, is_kind in (("expected", hollow), ("binding", ~hollow)) if is_kind.any()]
     explain(figure, label("figure.dumbbell", lang), kinds if len(kinds) > 1 else [], lang)
     figure.set_label(
         label("alt.dumbbell", lang, n=len(rows), low=f"{multiples.min():.2g}", high=f"{multiples.max():.3g}")

@@ -72,11 +72,11 @@ def growth_overview(
     is_known = drawn["before"].notna() | drawn["since"].notna()
     named = set(drawn.loc[is_known, "area"]) | _far(drawn, shown)
     both = set(drawn.loc[drawn["before"].notna() & drawn["since"].notna(), "area"])
-    below = {area: 0.3 + 0.14 * (area in both) for area in named} if with_words else {}  # inches for words
+    room_below = {area: 0.3 + 0.14 * (area in both) for area in named} if with_words else {}  # inches for words
     if is_narrow():
         stacked = set(drawn.loc[is_known, "area"]) & _far(drawn, shown)
-        below = {area: inches + (3 * LINE + 0.12) * (area in stacked) for area, inches in below.items()}
-    heights = [_height(city, with_words) + below.get(city["area"], 0) for city in shown.to_dict("records")]
+        room_below = {area: inches + (3 * LINE + 0.12) * (area in stacked) for area, inches in room_below.items()}
+    heights = [_height(city, with_words) + room_below.get(city["area"], 0) for city in shown.to_dict("records")]
     above = [_height(city, with_words) / 2 for city in shown.to_dict("records")]
     at = np.cumsum([0.0, *heights[:-1]]) + np.array(above)
     width = NARROW if is_narrow() else WIDE if is_front else WIDTH

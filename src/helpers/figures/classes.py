@@ -143,7 +143,7 @@ def completion_margins(rows: pd.DataFrame, lang: str) -> Figure | None:
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.set_xlabel(label("review_axis.margin", lang))
     kinds = {"dark": (values >= 0) & binding, "light": (values >= 0) & ~binding, "hatched": values < 0}
-    marks = [f"mark.{kind}" for kind, there in kinds.items() if there.any()]
+    marks = [f"mark.{kind}" for kind, is_kind in kinds.items() if is_kind.any()]
     explain(figure, label("review_figure.margins", lang), marks if len(marks) > 1 else [], lang)
     ends = {"low": percent(rows["margin"].min()), "high": percent(rows["margin"].max())}
     figure.set_label(label("review_alt.margins", lang, n=len(rows), **ends))

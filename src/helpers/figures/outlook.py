@@ -51,7 +51,7 @@ def outside_view(rates: pd.DataFrame, reliability: pd.DataFrame, places: str, la
     at = np.arange(len(rates))
     colours = [INK if by == "all" else MUTED for by in rates["by"]]
     given = rates["low"].notna().to_numpy()  # few indicators have no interval
-    known, shades = rates[given], [colour for colour, has in zip(colours, given, strict=True) if has]
+    known, shades = rates[given], [colour for colour, is_known in zip(colours, given, strict=True) if is_known]
     left.hlines(at[given], 100 * known["low"], 100 * known["high"], color=shades, linewidth=1.4)
     left.scatter(100 * rates["rate"], at, s=30, color=colours, zorder=3)
     texts = [

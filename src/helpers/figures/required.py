@@ -72,8 +72,8 @@ def change_by_concept(rows: pd.DataFrame, lang: str) -> Figure | None:
             axes.margins(x=0.12)
             axes.spines[["left", "bottom"]].set_visible(False)
             axes.axvline(0, color=RULE, linewidth=0.8, zorder=0)
-        crowd = any(part["area"].nunique() > FEW for part in shown[measure].values())
-        aside = label("figure.aside", lang, text=label("figure.median", lang)) if crowd else ""
+        is_crowded = any(part["area"].nunique() > FEW for part in shown[measure].values())
+        aside = label("figure.aside", lang, text=label("figure.median", lang)) if is_crowded else ""
         axes.set_xlabel(label("axis.growth_log" if by_size else f"axis.{measure}", lang) + aside)
     whole, shown_now = rows.drop_duplicates(["measure", "concept"]).shape[0], sum(map(len, shown.values()))
     cut = label("figure.shown_of_sets", lang, shown=shown_now, whole=whole) if whole > shown_now else ""

@@ -31,15 +31,15 @@ def structure_shares(structure: pd.DataFrame, cities: Mapping[str, str], focal: 
     if not cities:
         return None
     shown = _by_binding(structure, cities, focal)
-    crowd = len(shown) > FEW
-    figure, panels = canvas(1.0 + (0.21 if crowd else 0.34) * len(shown), columns=len(MEASURES), sharey=True)
+    is_crowded = len(shown) > FEW
+    figure, panels = canvas(1.0 + (0.21 if is_crowded else 0.34) * len(shown), columns=len(MEASURES), sharey=True)
     for axes, measure in zip(panels, MEASURES, strict=True):
         part = structure[structure["measure"] == measure].set_index("area").loc[shown]
         colours = [CATEGORY["focal"] if slug == focal else MUTED for slug in shown]
         axes.hlines(range(len(shown)), 0, 100 * part["share"], color=colours, linewidth=1.4)
-        axes.scatter(100 * part["share"], range(len(shown)), s=18 if crowd else 30, color=colours, zorder=3)
+        axes.scatter(100 * part["share"], range(len(shown)), s=18 if is_crowded else 30, color=colours, zorder=3)
         for row, record in enumerate(part.to_dict("records")):
-            if not crowd:
+            if not is_crowded:
                 side = "right" if record["share"] > 0.5 else "left"
                 aside = -3 if record["share"] > 0.5 else 3  # off the line at 0 and at 100
                 axes.annotate(
@@ -148,10 +148,10 @@ def _columns(shares: pd.DataFrame, counts: pd.Series, cities: Mapping[str, str],
     if len(cities) <= COLUMNS:
         return shares[list(cities)].set_axis([head(slug) for slug in cities], axis=1)
     focal_column = {head(focal): shares[focal]} if focal in cities else {}
-    spread = shares[list(cities)].quantile([0.25, 0.5, 0.75], axis=1)
+    quartiles = shares[list(cities)].quantile([0.25, 0.5, 0.75], axis=1)
     names = ("quarter", "middle", "three_quarters")
     whole = label("figure.of_cities", lang, n=len(cities))
     return pd.DataFrame(
         focal_column
-        | {f"{label(f'figure.{name}', lang)}\n{whole}": spread.iloc[place] for place, name in enumerate(names)}
+        | {f"{label(f'figure.{name}', lang)}\n{whole}": quartiles.iloc[place] for place, name in enumerate(names)}
     )

@@ -132,16 +132,16 @@ def _set_head(figure: Figure, claim: str) -> None:
         return
     across, high = figure.get_size_inches()
     title = wrap(over or what, round(across * TITLE_COLUMNS))
-    below = wrap(what, round(across * WHAT_COLUMNS)) if over else ""
-    points = TITLE_LINE * (title.count("\n") + 1) + (11.5 * (below.count("\n") + 1) if below else 0)
+    what_lines = wrap(what, round(across * WHAT_COLUMNS)) if over else ""
+    points = TITLE_LINE * (title.count("\n") + 1) + (11.5 * (what_lines.count("\n") + 1) if what_lines else 0)
     whole = high + points / 72 - INCLUDED
     figure.set_size_inches(across, whole)
     figure.get_layout_engine().set(rect=(0, 0, 1, 1 - (points + 8) / 72 / whole))
     left, top = MARGIN / across, 1 - 4 / 72 / whole
     figure.text(left, top, title, fontsize=11, va="top", linespacing=1.2)
-    if below:
+    if what_lines:
         down = TITLE_LINE * (title.count("\n") + 1) / 72 / whole
-        figure.text(left, top - down, below, fontsize=8.5, va="top", color=MUTED, linespacing=1.25)
+        figure.text(left, top - down, what_lines, fontsize=8.5, va="top", color=MUTED, linespacing=1.25)
 
 
 def _break_titles(figure: Figure) -> None:

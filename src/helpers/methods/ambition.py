@@ -49,14 +49,14 @@ def ambition_ratio(required: float | None, achieved: float | None) -> Result:
     >>> round(ambition_ratio(0.029, 0.092).value, 6)
     0.315217
     """
-    need, past = finite(required), finite(achieved)
+    need, before = finite(required), finite(achieved)
     if need is None:
         return Result("ambition.ratio", reason=Reason.NO_TARGET)
-    if past is None:
+    if before is None:
         return Result("ambition.ratio", reason=Reason.NO_OBSERVATION)
-    if past == 0 or need * past < 0:
+    if before == 0 or need * before < 0:
         return Result("ambition.ratio", reason=Reason.NOT_COMPARABLE)
-    return Result("ambition.ratio", need / past)
+    return Result("ambition.ratio", need / before)
 
 
 def last_year_of_ramp(total: float, years: int, flow: float | None) -> Result:

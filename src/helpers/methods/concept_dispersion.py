@@ -116,8 +116,8 @@ def spread_by_concept(sets: pd.DataFrame) -> pd.DataFrame:
 
 def _operator(part: pd.DataFrame, end: float, beyond: tuple[str, ...]) -> str:
     """The operator of the figure at an end; of equal ones a bound that reaches beyond it, else a plain figure."""
-    there = list(part.loc[part["value"] == end, "operator"])
-    return next((one for one in there if one in beyond), "=" if "=" in there else there[0])
+    operators = list(part.loc[part["value"] == end, "operator"])
+    return next((one for one in operators if one in beyond), "=" if "=" in operators else operators[0])
 
 
 def _between(part: pd.DataFrame) -> tuple[dict[str, float], str]:

@@ -96,7 +96,7 @@ def agreed(reviews: Sequence[Review], are_exact: Iterable[bool]) -> Review:
     met = {one.observed.is_met for one in reviews}
     observed = replace(first.observed, is_met=met.pop() if known and len(met) == 1 else None)
     contested = {rule: _ladder(labels) if known else () for rule, labels in split.items()}
-    left = {rule: _left(rule, reviews) for rule in verdicts if known and rule not in split}
+    remaining = {rule: _left(rule, reviews) for rule in verdicts if known and rule not in split}
     labels = [(rule, result.label) for rule, result in verdicts.items() if result.label]
     apart = tuple((a, b) for i, (a, x) in enumerate(labels) for b, y in labels[i + 1 :] if x != y)
     return replace(
@@ -106,7 +106,7 @@ def agreed(reviews: Sequence[Review], are_exact: Iterable[bool]) -> Review:
         disagreements=apart,
         others=tuple(rest),
         contested=contested,
-        possible={rule: classes for rule, classes in left.items() if classes},
+        possible={rule: classes for rule, classes in remaining.items() if classes},
     )
 
 

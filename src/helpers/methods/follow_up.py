@@ -218,8 +218,8 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> FollowUp:
         else row
         for row in seen
     ]
-    there = {(row["key"], row["year"]) for row in seen}
-    seen += [row for row in exact if (row["key"], row["year"]) not in there]
+    observed_years = {(row["key"], row["year"]) for row in seen}
+    seen += [row for row in exact if (row["key"], row["year"]) not in observed_years]
     area_data = data.only(slug)
     others = contradicting(
         other_figures(area_data.contradictions, area_data.indicators, area_data.statements),

@@ -359,5 +359,5 @@ def _scaled(value: float, is_share: bool) -> float | None:
 def _calibration(forecast: np.ndarray, came: np.ndarray) -> pd.DataFrame:
     fifth = np.minimum((forecast * 5).astype(int), 4)
     frame = pd.DataFrame({"fifth": fifth, "forecast": forecast, "came": came})
-    told = frame.groupby("fifth").agg(forecast=("forecast", "mean"), came=("came", "mean"), n=("came", "size"))
-    return told.reset_index(drop=True)
+    fifths = frame.groupby("fifth").agg(forecast=("forecast", "mean"), came=("came", "mean"), n=("came", "size"))
+    return fifths.reset_index(drop=True)

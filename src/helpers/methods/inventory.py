@@ -93,8 +93,8 @@ def city_structure(indicators: pd.DataFrame, cities: list[str]) -> pd.DataFrame:
     counts.index.name, counts.columns.name = "area", "measure"
     long = counts.stack().rename("count").reset_index()
     long["total"] = long["area"].map(by_city.size()).fillna(0).astype(int)
-    has = long["total"] > 0
-    long["share"] = (long["count"] / long["total"].where(has)).astype("float64")
+    is_filled = long["total"] > 0
+    long["share"] = (long["count"] / long["total"].where(is_filled)).astype("float64")
     ends = [
         wilson(int(count), int(total)) or (float("nan"), float("nan"))
         for count, total in zip(long["count"], long["total"], strict=True)

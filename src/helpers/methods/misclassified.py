@@ -77,8 +77,8 @@ def corrected_interval(
     middle = (share + specificity - 1) / informed
     of_hits, of_passes = sensitivity * (1 - sensitivity) / of_class, specificity * (1 - specificity) / of_others
     shift = 2 * z * z * (middle * of_hits - (1 - middle) * of_passes)
-    spread = share * (1 - share) / n + middle**2 * of_hits + (1 - middle) ** 2 * of_passes
-    reach = z * np.sqrt(spread) / informed
+    variance = share * (1 - share) / n + middle**2 * of_hits + (1 - middle) ** 2 * of_passes
+    reach = z * np.sqrt(variance) / informed
     low, high = np.clip([middle + shift - reach, middle + shift + reach], 0, 1)
     return float(low), float(high)
 

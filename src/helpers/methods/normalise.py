@@ -28,8 +28,8 @@ def z_score(values: np.ndarray, directions: Sequence[int]) -> np.ndarray:
     """(x - mean)/sd with divisor n, turned where less is better; a constant column is 0."""
     matrix, signs = _checked(values, directions)
     is_constant = matrix.max(axis=0) == matrix.min(axis=0)
-    spread = np.where(is_constant, 1.0, matrix.std(axis=0))
-    return np.where(is_constant, 0.0, signs * (matrix - matrix.mean(axis=0)) / spread)
+    deviation = np.where(is_constant, 1.0, matrix.std(axis=0))
+    return np.where(is_constant, 0.0, signs * (matrix - matrix.mean(axis=0)) / deviation)
 
 
 def goalposts(values: np.ndarray, worst: Sequence[float], best: Sequence[float]) -> np.ndarray:

@@ -123,11 +123,13 @@ def past_targets(
     for target in main_rows(tables):
         key = target["indicator_id"]
         records = [target, *({**row, "signs": target["signs"]} for row in beside.get(key, ()))]
-        told = [(row, results.get((row["indicator_id"], row["target_year"]))) for row in records]
+        with_results = [(row, results.get((row["indicator_id"], row["target_year"]))) for row in records]
         concept = nearest.get(key)
         way = _direction(target, None if concept is None else int(ways[concept]))
         outcomes = [
-            {**_judged(row, one, way), **one} for row, one in [*told, (target, baselines.get(key))] if one is not None
+            {**_judged(row, one, way), **one}
+            for row, one in [*with_results, (target, baselines.get(key))]
+            if one is not None
         ]
         known = [one for one in outcomes if one["met"] is not None]
         if not known:
@@ -180,15 +182,15 @@ def backtested(
     rows = tables[tables["indicator_id"].isin(comparable["indicator_id"])]
     every = pd.DataFrame(main_rows(tables), columns=tables.columns)
     every = every[every["area"].isin(rows["area"])]
-    past = every[every["first"] < every.groupby("area")["first"].transform("max")]
+    ended = every[every["first"] < every.groupby("area")["first"].transform("max")]
     years = (int(rows["first"].min()), int(rows["last"].max())) if len(rows) else (0, 0)
     both = comparable.dropna(subset=list(RANKS))
     apart = (both["published"] - both["later"]).abs() > DIFFERENT * both["published"].abs()
     return BackTest(
         areas=tuple(rows["area"].drop_duplicates()),
         years=years,
-        targets=len(past),
-        words=int(past["target"].isna().sum()) if len(past) else 0,
+        targets=len(ended),
+        words=int(ended["target"].isna().sum()) if len(ended) else 0,
         candidates=int((rows["status"] == ReviewStatus.CANDIDATE.value).sum()),
         close=int((frame["match"] != Match.EXACT.value).sum()),
         linked=comparable,
@@ -241,12 +243,12 @@ def _published(
     return published
 
 
-def _judged(record: Mapping[str, Any], told: Mapping[str, Any], way: int) -> dict[str, Any]:
+def _judged(record: Mapping[str, Any], outcome: Mapping[str, Any], way: int) -> dict[str, Any]:
     """What an outcome is held against: the record's level, or the size of its change; and whether it was met.
 
     `met` is None where the outcome decides nothing: a bound, a target in words, a change that leads to no level.
     """
-    if told["is_size"]:
+    if outcome["is_size"]:
         level: Mapping[str, Any] = {**record, "baseline": None}
         direction = way * (-1 if record["operator"] == Operator.DOWN else 1)
         kind = "annual_mean" if record["mode"] == Mode.ANNUAL_AVERAGE else PLAN_CHANGE
@@ -257,7 +259,7 @@ def _judged(record: Mapping[str, Any], told: Mapping[str, Any], way: int) -> dic
     met = None
     if goal is not None and direction:
         met = Target(None, int(record["first"]), goal, int(record["last"]), direction).decides(
-            told["value"], told["operator"]
+            outcome["value"], outcome["operator"]
         )
     return {"met": met, "type": kind, "baseline": finite(level["baseline"]), "target": goal, "direction": direction}
 

@@ -82,8 +82,10 @@ def priorities_over_periods(measures: pd.DataFrame, periods: Mapping[str, tuple[
         for one, two in product(documents, repeat=2):
             if periods[two][0] == periods[one][1] + 1:
                 for domain in dict.fromkeys([*by_document[two].index, *by_document[one].index]):
-                    told = [_of(by_document[plan], domain, name) for name in ("place", "share") for plan in (one, two)]
-                    rows.append((area, one, two, domain, *told))
+                    figures = [
+                        _of(by_document[plan], domain, name) for name in ("place", "share") for plan in (one, two)
+                    ]
+                    rows.append((area, one, two, domain, *figures))
     changes = pd.DataFrame(rows, columns=list(CHANGES))
     return changes.astype(dict.fromkeys(CHANGES[4:], "float64"))
 

@@ -311,8 +311,8 @@ def _history(values: Mapping[int, float], target: float, year: int, scale: str) 
     *levels, goal = scaled
     lengths, growths = np.diff(years).astype(float), np.diff(levels)
     drift = float(growths.sum() / lengths.sum())
-    left = growths - drift * lengths
-    spread = math.sqrt(float((left**2 / lengths).sum()) / (len(growths) - 1))
+    residuals = growths - drift * lengths
+    spread = math.sqrt(float((residuals**2 / lengths).sum()) / (len(growths) - 1))
     if spread < 1e-12 * max(1.0, float(np.abs(growths).max())):  # equal but for the last bits of the logarithms
         return Reason.NO_VARIATION
     return _History(

@@ -64,8 +64,8 @@ def expected_disagreement(coders: Sequence[Sequence[Section]], length: int) -> f
     for size in units:
         total += (len(units) - 1) / 3 * (2 * size**3 - 3 * size**2 + size)
         total += size**2 * sum(gap - size + 1 for gap in gaps if gap >= size)
-    below = whole * (whole - 1) - sum(size * (size - 1) for size in units)
-    return 2 / length * total / below if below else 0.0
+    pairs_apart = whole * (whole - 1) - sum(size * (size - 1) for size in units)
+    return 2 / length * total / pairs_apart if pairs_apart else 0.0
 
 
 def _check_length(length: int) -> None:

@@ -44,10 +44,10 @@ def entropy_weights(values: np.ndarray) -> np.ndarray:
         raise ValueError("entropy weights need two places")
     share = np.sort(matrix, axis=0) / matrix.sum(axis=0)
     logs = np.log(np.where(share > 0, share, 1.0))
-    spread = 1 + (share * logs).sum(axis=0) / np.log(matrix.shape[0])
+    diversity = 1 + (share * logs).sum(axis=0) / np.log(matrix.shape[0])
     # The logarithms leave a last bit where a column does not vary.
-    spread = np.where(matrix.max(axis=0) == matrix.min(axis=0), 0.0, np.maximum(spread, 0.0))
-    return spread / spread.sum() if spread.sum() > 0 else equal_weights(matrix.shape[1])
+    diversity = np.where(matrix.max(axis=0) == matrix.min(axis=0), 0.0, np.maximum(diversity, 0.0))
+    return diversity / diversity.sum() if diversity.sum() > 0 else equal_weights(matrix.shape[1])
 
 
 def critic_weights(values: np.ndarray, directions: Sequence[int]) -> np.ndarray:

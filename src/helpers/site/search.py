@@ -59,8 +59,8 @@ def write_search(folder: Path, own_pages: Iterable[str]) -> None:
         if is_small:
             read |= {f"{name}.html": entry for name, entry in reports.items() if name.split("/")[1] == lang}
         read = {page: read[page] for page in sorted(read, key=_order) if (folder / page).is_file()}
-        told = json.dumps([code, {page: (entry.get("key"), entry.get("bytes")) for page, entry in read.items()}])
-        key, name = hashlib.sha256(told.encode()).hexdigest()[:16], SCRIPT.format(lang=lang)
+        state = json.dumps([code, {page: (entry.get("key"), entry.get("bytes")) for page, entry in read.items()}])
+        key, name = hashlib.sha256(state.encode()).hexdigest()[:16], SCRIPT.format(lang=lang)
         if not is_page_made(folder, name, known.get(name), key):
             script = index_script({page: (folder / page).read_bytes() for page in read}).encode()
             if not (folder / name).is_file() or (folder / name).read_bytes() != script:

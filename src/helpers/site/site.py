@@ -74,13 +74,13 @@ def _pages(folder: Path, dataset: Dataset, listed_subjects: Sequence[Subject], h
     from helpers.site.search_page import write_search_page
 
     rows = {lang: indicator_rows(dataset, lang) for lang in LANGUAGES}
-    told = briefing(dataset)
-    drawn = drawing(told.figure) if told.figure else None
+    front = briefing(dataset)
+    drawn = drawing(front.figure) if front.figure else None
     copies = copy_data(folder, dataset.folder, rows)
     agreed = agreement_table(agreement_of_codings(dataset.folder))
     yield from copies
     for lang in LANGUAGES:
-        yield from write_index(folder, dataset, listed_subjects, rows[lang], lang, has_audit, told, drawn)
+        yield from write_index(folder, dataset, listed_subjects, rows[lang], lang, has_audit, front, drawn)
         yield write_methods(folder, lang, has_audit)
         yield write_search_page(folder, lang, has_audit)
         yield from write_data(folder, copies, lang, has_audit, agreed)

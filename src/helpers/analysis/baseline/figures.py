@@ -47,9 +47,9 @@ def two_points(stated: pd.DataFrame, required: pd.DataFrame, ends: Ends | None =
     """
     ends = ends or {}
     needs = {need["change"]: need for need in required.drop_duplicates("change").to_dict("records")}
-    past = [past_span(row, needs.get(at), ends) for at, row in enumerate(stated.to_dict("records"))]
+    past_ends = [past_span(row, needs.get(at), ends) for at, row in enumerate(stated.to_dict("records"))]
     ahead = [ends.get(key) for key in required["indicator_id"]]
-    return Figure("two_points", {"changes": _with_ends(stated, past), "required": _with_ends(required, ahead)})
+    return Figure("two_points", {"changes": _with_ends(stated, past_ends), "required": _with_ends(required, ahead)})
 
 
 def _with_ends(changes: pd.DataFrame, spans: Sequence[Span | None]) -> pd.DataFrame:

@@ -65,10 +65,13 @@ def evidence(city: Area, indicators: pd.DataFrame, statements: pd.DataFrame) -> 
 @rests_on("statements.kind", "statements.mode")
 def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding | None:
     """How many figures look back, on what and of which nature; None where none does."""
-    past = statements[statements["kind"] == "baseline"]
-    if past.empty:
+    achieved = statements[statements["kind"] == "baseline"]
+    if achieved.empty:
         return None
-    domains, modes = past["domain"].astype("str").value_counts(sort=False), past["mode"].value_counts(sort=False)
+    domains, modes = (
+        achieved["domain"].astype("str").value_counts(sort=False),
+        achieved["mode"].value_counts(sort=False),
+    )
     natures = listed(
         [
             say("mode_count", mode=in_sentence(f"stated.{mode}"), n=int(modes[mode]))
@@ -77,12 +80,12 @@ def achievements(indicators: pd.DataFrame, statements: pd.DataFrame) -> Finding 
         ]
     )
     values: dict[str, Thing] = {"top": domain_in_sentence(domains.idxmax()), "modes": natures}
-    if len(past) == 1:
+    if len(achieved) == 1:
         first = say("achievements_one", **values)
     elif len(domains) == 1:
-        first = say("achievements_one_domain", n=len(past), **values)
+        first = say("achievements_one_domain", n=len(achieved), **values)
     else:
-        first = say("achievements", n=len(past), domains=len(domains), count=int(domains.max()), **values)
+        first = say("achievements", n=len(achieved), domains=len(domains), count=int(domains.max()), **values)
     without = [domain_in_sentence(domain) for domain in domains_without_past(indicators, statements)]
     return Finding.of(first, say("without_past", list=listed(without, "wide")) if without else None)
 
@@ -111,8 +114,8 @@ def changes(stated: pd.DataFrame, required: pd.DataFrame, place_data: Dataset) -
     ends = ends_of(place_data) if needs else {}
     rows = place_data.indicators.set_index("indicator_id", drop=False).to_dict("index")
     rates = place_data.statements.set_index("statement_id", drop=False).to_dict("index")
-    told = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
-    for at, row in told[:NAMED]:
+    measurable = [(at, row) for at, row in enumerate(stated.to_dict("records")) if not row["reason"]]
+    for at, row in measurable[:NAMED]:
         sentences += [_change(row, needs.get(at), rows, ends), *_printed_rate(row, rates)]
     return Finding.of(*sentences, say("changes_and_targets") if needs else None)
 
@@ -204,8 +207,8 @@ def with_above(city: Area, figures: pd.DataFrame, beside: pd.DataFrame, place_da
         name = Name.of(figures.loc[group["own"].iloc[0]])
         if pairs:
             titled = with_unit(name, Name.of(figures.loc[pairs[0]["own"]], "unit"))
-            told = [_beside(pair, figures, city, records) for pair in pairs]
-            sentences.append(say("above_concept", name=titled, pairs=listed(told, "wide")))
+            comparisons = [_beside(pair, figures, city, records) for pair in pairs]
+            sentences.append(say("above_concept", name=titled, pairs=listed(comparisons, "wide")))
         else:
             years = sorted(int(year) for year in group["year"].unique())
             shared = areas_above(city, figures[figures["concept_id"] == concept])
@@ -234,12 +237,12 @@ def limits(city: Area, place_data: Dataset, stated: pd.DataFrame, figures: pd.Da
         "limit_yearly": not stated.empty and bool(stated["first_year"].isna().all()),
         "limit_above": has_table and figures.empty and bool(city.above),
     }
-    told = [key for key, missing in absent.items() if missing]
-    told += ["limit_rest"] if told else []
-    told += ["limit_contradictions"] if place_data.contradictions.empty else []
-    told += ["limit_self_reported"] if looks_back or discloses else []
+    keys = [key for key, missing in absent.items() if missing]
+    keys += ["limit_rest"] if keys else []
+    keys += ["limit_contradictions"] if place_data.contradictions.empty else []
+    keys += ["limit_self_reported"] if looks_back or discloses else []
     above = {"places": places_named(city.above)}
-    return Finding.of(*(say(key, **above if key == "limit_above" else {}) for key in told))
+    return Finding.of(*(say(key, **above if key == "limit_above" else {}) for key in keys))
 
 
 def methods_used(stated: pd.DataFrame) -> Finding | None:

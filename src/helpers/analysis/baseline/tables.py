@@ -75,7 +75,7 @@ def document(city: Area, counts: Mapping[str, int]) -> Table:
 @rests_on("statements.kind", "statements.mode")
 def achievements(statements: pd.DataFrame) -> Table | None:
     """Figures on the past by domain, each with the characters where it stands; None where there is none."""
-    past = by_domain(statements[statements["kind"] == "baseline"])
+    achieved = by_domain(statements[statements["kind"] == "baseline"])
     columns = (
         Column("subject", "column.subject", wraps="always"),
         Column("value", "column.value", "number"),
@@ -93,10 +93,10 @@ def achievements(statements: pd.DataFrame) -> Table | None:
             "nature": term(f"stated.{record['mode']}"),
             "characters": f"{record['span_start']}–{record['span_end']}",
         }
-        for record in past.to_dict("records")
+        for record in achieved.to_dict("records")
     ]
     caption = term("caption.achievements_by_domain", n=len(rows))
-    return table(caption, columns, rows, heads=heads_of(past, "domain", "domain"))
+    return table(caption, columns, rows, heads=heads_of(achieved, "domain", "domain"))
 
 
 def _year_of(record: Record) -> Thing:
@@ -237,16 +237,16 @@ def with_above(
     heads, last = {}, None
     place_figures = figures[figures["side"] == "own"]
     for (concept, year), _ in place_figures.groupby(["concept_id", "year"], sort=True):
-        here = figures[(figures["concept_id"] == concept) & (figures["year"] == year)]
+        same_year = figures[(figures["concept_id"] == concept) & (figures["year"] == year)]
         if concept != last:
-            first = here[here["side"] == "own"].iloc[0]
+            first = same_year[same_year["side"] == "own"].iloc[0]
             heads[len(rows)], last = with_unit(Name.of(first), Unit.of(first)), concept
         pairs = beside[(beside["concept_id"] == concept) & (beside["year"] == year)].dropna(subset="ratio")
         whose = pairs["above"].map(figures["area"])
-        cells: dict[str, Thing] = {"year": int(year), **_own_and_target(here, city.slug, "own", records)}
+        cells: dict[str, Thing] = {"year": int(year), **_own_and_target(same_year, city.slug, "own", records)}
         for slug in (area.slug for area in places):
             ratios = tuple(ratio(pair, figures) for pair in pairs[whose == slug].to_dict("records"))
-            cells |= _own_and_target(here, slug, slug, records)
+            cells |= _own_and_target(same_year, slug, slug, records)
             cells[f"{slug}_ratio"] = Listed(ratios, " / ") if ratios else absent("place.none")
         rows.append(cells)
     columns = [Column("year", "column.year")]
@@ -254,12 +254,12 @@ def with_above(
         Column(f"own_{what}", f"baseline_column.own_{what}", "number", wraps="always") for what in ("value", "target")
     ]
     for area in places:
-        told = {"value": "above_value", "target": "above_target", "ratio": "over_above"}
+        wording = {"value": "above_value", "target": "above_target", "ratio": "over_above"}
         columns += [
             Column(
                 f"{area.slug}_{what}", term(f"baseline_column.{key}", place=place_name(area)), "number", wraps="always"
             )
-            for what, key in told.items()
+            for what, key in wording.items()
         ]
     return table(term("caption.with_above", places=places_named(places)), tuple(columns), rows, heads=heads)
 
@@ -347,13 +347,13 @@ def _total(change: Record, places: Mapping[str, Record]) -> Thing:
     return Listed((bounded(total, change["bound"]), "%"), "")
 
 
-def _own_and_target(here: pd.DataFrame, area: str, name: str, records: Mapping[str, Record]) -> dict[str, Thing]:
+def _own_and_target(same_year: pd.DataFrame, area: str, name: str, records: Mapping[str, Record]) -> dict[str, Thing]:
     """An area's state and its target, as two cells of a row."""
-    return {f"{name}_{what}": _figure(here, area, what, records) for what in ("value", "target")}
+    return {f"{name}_{what}": _figure(same_year, area, what, records) for what in ("value", "target")}
 
 
-def _figure(here: pd.DataFrame, area: str, what: str, records: Mapping[str, Record]) -> Thing:
-    fitting = here[(here["area"] == area) & (here["what"] == what)]
+def _figure(same_year: pd.DataFrame, area: str, what: str, records: Mapping[str, Record]) -> Thing:
+    fitting = same_year[(same_year["area"] == area) & (same_year["what"] == what)]
     if fitting.empty:
         return absent("place.none")
     row = fitting.iloc[0].to_dict()

@@ -42,7 +42,7 @@ def observed(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> B
         outcome = term("brief.outcome_some", n=counted(known)) if known else term("brief.outcome_none")
         values |= {"n": counted(len(seen)), "year": latest, "outcome": outcome}
     names = names_of(follow_up)
-    told = [
+    sentences = [
         term(
             "brief.observed_one",
             name=plain_name(names[row["target_id"]], name),
@@ -53,7 +53,7 @@ def observed(place: Area, follow_up: FollowUp, ends: Mapping[str, Outcome]) -> B
         )
         for name, row, one in rows[:TOLD]
     ]
-    return Brief(term(key, **values), tuple(told), term("brief.limit_unobserved"))
+    return Brief(term(key, **values), tuple(sentences), term("brief.limit_unobserved"))
 
 
 def _dated(follow_up: FollowUp, row: Record, one: Review) -> Thing:

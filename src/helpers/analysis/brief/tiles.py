@@ -56,11 +56,11 @@ def checked_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Tile | 
     number = term("brief.of", n=counted(without), total=counted(targets))
     lacking = [one for one in plans if len(one.without_baseline) == len(one.targets)]
     others = [one for one in plans if one not in lacking]
-    there = {"all": counted(count_targets(others)), "n": counted(sum(len(one.without_baseline) for one in others))}
+    elsewhere = {"all": counted(count_targets(others)), "n": counted(sum(len(one.without_baseline) for one in others))}
     sentences = [
         _unmeasured(plans, without),
         _kinds_of_gaps(plans),
-        _named("brief.checked_none", lacking, names, **there)
+        _named("brief.checked_none", lacking, names, **elsewhere)
         if others
         else _named("brief.checked_none_alone", lacking, names),
     ]
@@ -119,13 +119,13 @@ def contradicted_tile(plans: Sequence[Profile], names: Mapping[str, Name]) -> Ti
     if not total:
         return None
     pairs_of_figures = pd.concat([one.contradictions for one in plans])
-    below = int((pairs_of_figures["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
+    below_stock = int((pairs_of_figures["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value).sum())
     key = "brief.contradicted_one" if total == 1 else "brief.contradicted"
     places = counted(sum(n > 0 for n in pairs.values()))
     sentences = [term(key, plans=places, all=counted(len(plans)), scope=scope_of(pairs_of_figures))]
     sentences += [
-        term("brief.contradicted_below_one" if below == 1 else "brief.contradicted_below", n=counted(below))
-    ] * (below > 0)
+        term("brief.contradicted_below_one" if below_stock == 1 else "brief.contradicted_below", n=counted(below_stock))
+    ] * (below_stock > 0)
     bars = [Bar(names[slug], n / max(pairs.values()), counted(n)) for slug, n in pairs.items() if n]
     return _tile("contradicted", counted(total), sentences, bars)
 

@@ -195,13 +195,13 @@ def pace_ahead(data: Mapping[str, Any]) -> Term | None:
     if "growth" not in achieved:
         return None
     pairs = [(need, achieved.loc[need["change"]].to_dict()) for need in required.to_dict("records")]
-    pairs = [(need, past) for need, past in pairs if past["growth"] > 0]
+    pairs = [(need, change) for need, change in pairs if change["growth"] > 0]
     if len(pairs) == 1:
-        need, past = pairs[0]
-        rates = {name: growth(row) for name, row in (("before", past), ("ahead", need))}
-        return term("claim.paces", name=Name.of(past), **rates)
-    told = [_is_less(need, past) for need, past in pairs]
-    n, is_open = told.count(True), told.count(None)
+        need, change = pairs[0]
+        rates = {name: growth(row) for name, row in (("before", change), ("ahead", need))}
+        return term("claim.paces", name=Name.of(change), **rates)
+    is_less = [_is_less(need, change) for need, change in pairs]
+    n, is_open = is_less.count(True), is_less.count(None)
     if not is_open or len(pairs) < 2:
         return of("claim.ahead", n, len(pairs), 2)
     key = "claim.ahead_open" if n else "claim.ahead_open_none"
@@ -209,10 +209,10 @@ def pace_ahead(data: Mapping[str, Any]) -> Term | None:
     return term(key, **values, whole=counted(len(pairs)), open=counted(is_open)) if is_open < len(pairs) else None
 
 
-def _is_less(need: Mapping[str, Any], past: Mapping[str, Any]) -> bool | None:
+def _is_less(need: Mapping[str, Any], change: Mapping[str, Any]) -> bool | None:
     """Whether a target asks for less growth than there was; None where a bound or a range leaves it open."""
-    low, high = _growth_ends(past)
-    bound = past.get("bound")
+    low, high = _growth_ends(change)
+    bound = change.get("bound")
     low, high = (-np.inf if bound in UPPER else low), (np.inf if bound in LOWER else high)
     least, most = _growth_ends(need)
     return True if most < low else False if least >= high else None

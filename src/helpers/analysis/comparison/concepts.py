@@ -94,13 +94,13 @@ def side_by_side(
     if known.empty:
         return None
     names, placed = concept_names(concepts), set(figures["concept_id"])
-    left = [names[concept] for concept in known if concept not in placed]
+    left_out = [names[concept] for concept in known if concept not in placed]
     if not placed:
         return Finding((say("no_side_by_side", n=len(known)),))
     return Finding.of(
         say("side_by_side", exact=len(known), placed=len(placed), cities=int(figures["area"].nunique())),
         None if area is None or area.slug in set(figures["area"]) else say("not_side_by_side", name=place_name(area)),
-        say("left_apart", n=len(left), listed=some(left)) if left else None,
+        say("left_apart", n=len(left_out), listed=some(left_out)) if left_out else None,
     )
 
 
@@ -165,8 +165,8 @@ def exact(
     for (concept, group, _), part in parts[:SETS]:
         heads[len(rows)] = panel_name(known[concept], group)
         places = list(dict.fromkeys(part["area"]))
-        crowd = len(places) > FEW
-        for area in places if not crowd else [area for area in places if area == focal]:
+        is_crowded = len(places) > FEW
+        for area in places if not is_crowded else [area for area in places if area == focal]:
             by_what = {row["what"]: row for row in part[part["area"] == area].to_dict("records")}
             for what in [what for what in AIMS if what in by_what] or AIMS[:1]:
                 name = term("comparison.stretch_of", name=names[area]) if what == "stretch" else names[area]
@@ -178,7 +178,7 @@ def exact(
                         "change": cells.need(concept, area, what),
                     }
                 )
-        if crowd:
+        if is_crowded:
             rows.append(
                 {
                     "area": term("comparison.median_of", n=len(places)),

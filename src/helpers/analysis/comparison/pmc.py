@@ -124,10 +124,10 @@ def index_table(
     if not names:
         return None
     both = scores.join(index[["index", "depression"]]).loc[list(names)]
-    crowd = len(names) > SEPARATE
-    shown = [slug for slug in names if not crowd or slug == focal]
+    is_crowded = len(names) > SEPARATE
+    shown = [slug for slug in names if not is_crowded or slug == focal]
     several = both.loc[[slug for slug in five_year_plans(areas) if slug in both.index]]
-    summary = _QUARTILES if crowd and len(several) else {}
+    summary = _QUARTILES if is_crowded and len(several) else {}
     rows: list[dict[str, Thing]] = []
     for name in both.columns:
         title: Thing = Listed((name, mains[name]), " ") if name in mains else term(f"pmc.{name}")
@@ -155,9 +155,9 @@ def grades_table(index: pd.DataFrame, schemes: Sequence[GradeScheme], areas: Are
     names = _read(index, areas)
     if not names or not schemes:
         return None
-    crowd = len(names) > SEPARATE
-    shown = [slug for slug in names if not crowd or slug == focal]
-    several = [slug for slug in five_year_plans(areas) if slug in names] if crowd else []
+    is_crowded = len(names) > SEPARATE
+    shown = [slug for slug in names if not is_crowded or slug == focal]
+    several = [slug for slug in five_year_plans(areas) if slug in names] if is_crowded else []
     whole = round(float((index["index"] + index["depression"]).iloc[0]))  # main variables
     rows = []
     for scheme in schemes:
@@ -229,10 +229,10 @@ def _range(values: pd.Series, areas: Areas) -> Term | None:
 
 def _end(values: pd.Series, at: float, areas: Areas) -> Term:
     """An end of the range, with the area's name where only one stands there."""
-    there, value = values[(values - at).abs() < 1e-9].index, computed(at, _METHOD, decimals=2)
-    if len(there) > 1:
+    at_end, value = values[(values - at).abs() < 1e-9].index, computed(at, _METHOD, decimals=2)
+    if len(at_end) > 1:
         return say("pmc_end_tied", value=value)
-    return say("pmc_end", value=value, name=place_name(areas[there[0]]))
+    return say("pmc_end", value=value, name=place_name(areas[at_end[0]]))
 
 
 def _within_error(plans: pd.Series, codes: pd.DataFrame) -> Term | None:

@@ -206,7 +206,7 @@ def _types_of_all(frame: pd.DataFrame) -> Thing:
 def _types_beside(area: Area, frame: pd.DataFrame) -> list[Thing]:
     """The area's most frequent regulatory type beside the others' use of it; [] where it has no measure."""
     area_types, rest = (
-        frame[here & (frame["total"] > 0)] for here in (frame["area"] == area.slug, frame["area"] != area.slug)
+        frame[is_place & (frame["total"] > 0)] for is_place in (frame["area"] == area.slug, frame["area"] != area.slug)
     )
     if area_types.empty:
         return []

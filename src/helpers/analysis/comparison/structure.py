@@ -21,8 +21,8 @@ Areas = Mapping[str, Area]
 @rests_on("indicators.attribute", "indicators.baseline_status")
 def features(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Finding:
     """How many areas have a table, where the binding share is largest, and how the tables differ otherwise."""
-    has = structure[structure["total"] > 0]
-    binding = has[has["measure"] == "binding"]
+    filled = structure[structure["total"] > 0]
+    binding = filled[filled["measure"] == "binding"]
     values: dict[str, Thing] = {"cities": len(areas), "with_table": len(binding), "rows": int(binding["total"].sum())}
     if binding.empty:
         alone = place_name(next(iter(areas.values())))
@@ -45,7 +45,7 @@ def features(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Finding:
                 **values,
             )
         )
-    focal_rows = has[has["area"] == focal].set_index("measure")
+    focal_rows = filled[filled["area"] == focal].set_index("measure")
     if not focal_rows.empty and len(binding) > 1:
         counts = {measure: int(focal_rows.at[measure, "count"]) for measure in ("binding", "quantified", "disclosed")}
         sentences.append(
@@ -54,7 +54,7 @@ def features(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Finding:
     elif focal_rows.empty and focal in areas:
         sentences.append(say("no_table_alone", name=place_name(areas[focal])))
     for key, kind in (("words", "words"), ("stretch_of", "stretch")):
-        part = has[(has["measure"] == kind) & (has["count"] > 0)].to_dict("records")
+        part = filled[(filled["measure"] == kind) & (filled["count"] > 0)].to_dict("records")
         items = [
             say("count_of", name=place_name(areas[row["area"]]), count=row["count"], total=row["total"]) for row in part
         ]
@@ -71,17 +71,17 @@ def features_figure(structure: pd.DataFrame, areas: Areas, focal: str) -> Figure
 @rests_on("indicators.attribute", "indicators.baseline_status")
 def features_table(structure: pd.DataFrame, areas: Areas, focal: str = "") -> Table | None:
     """Features of each area's indicator table; of many areas the one in focus and the levels' medians."""
-    has = structure[structure["total"] > 0]
-    slugs = list(dict.fromkeys(has["area"]))
-    crowd = len(slugs) > FEW
+    filled = structure[structure["total"] > 0]
+    slugs = list(dict.fromkeys(filled["area"]))
+    is_crowded = len(slugs) > FEW
     rows: list[dict[str, Thing]] = []
-    for slug in slugs if not crowd else [slug for slug in slugs if slug == focal]:
-        area_rows = has[has["area"] == slug].set_index("measure")
+    for slug in slugs if not is_crowded else [slug for slug in slugs if slug == focal]:
+        area_rows = filled[filled["area"] == slug].set_index("measure")
         shares = {measure: _share(area_rows.loc[measure]) for measure in STRUCTURE}
         rows.append({"area": place_name(areas[slug]), "level": term(f"level.{areas[slug].level}"), **shares})
-    if crowd:
-        level = has["area"].map({slug: str(area.level) for slug, area in areas.items()})
-        for name, part in has.groupby(level, sort=True):
+    if is_crowded:
+        level = filled["area"].map({slug: str(area.level) for slug, area in areas.items()})
+        for name, part in filled.groupby(level, sort=True):
             wide = part.pivot(index="area", columns="measure", values="share")
             medians = {
                 measure: term(

@@ -102,8 +102,8 @@ def single(follow_up: FollowUp, ahead: pd.DataFrame, ends: Ends | None = None) -
         rows.append(
             {"indicator": target_name(row), "last": _last(follow_up, row, item), "needed": _needed(row, needs, ends)}
         )
-    left = len(ahead) - shown
-    notes = {shown - 1: term("review.more_indicators", n=left)} if left else {}
+    further = len(ahead) - shown
+    notes = {shown - 1: term("review.more_indicators", n=further)} if further else {}
     columns = (
         Column("indicator", "column.indicator", wraps="always"),
         Column("last", head("last"), "number"),

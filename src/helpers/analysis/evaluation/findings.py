@@ -38,12 +38,12 @@ _BOUNDS = {">": "lower", ">=": "lower", "<": "upper", "<=": "upper"}
 def basis(place: Area, follow_up: FollowUp, reviews: Mapping[str, Review]) -> Finding | None:
     """Which targets are reviewed, as of when, and how many were observed."""
     apart = set_aside(follow_up)
-    told = [
+    observed = [
         (row["key"], one)
         for name, row, one in seen_targets(follow_up, reviews)
         if ":" not in name and row["target_id"] not in apart
     ]
-    seen = len(told)
+    seen = len(observed)
     first, last = follow_up.period
     targets = follow_up.targets[~follow_up.targets["target_id"].isin(apart)]
     name, total = place_name(place), len(targets)
@@ -58,18 +58,18 @@ def basis(place: Area, follow_up: FollowUp, reviews: Mapping[str, Review]) -> Fi
     firsts = 0 if seen else len(first_years(follow_up))
     if known < FEWEST_KNOWN:  # the opening says how many are observed
         short = say("basis_first_year", **values, firsts=firsts) if firsts else say("basis_short", **values)
-        return Finding.of(short, *_rows(told), beside, more)
+        return Finding.of(short, *_rows(observed), beside, more)
     counts = {"targets": total, "seen": seen, "unseen": unseen}
-    latest = max(one.observed.year or 0 for _, one in told)
+    latest = max(one.observed.year or 0 for _, one in observed)
     is_old = 0 < latest < follow_up.as_of
     dated = say("basis_latest", year=latest) if is_old else None
-    return Finding.of(say("basis", **values, **counts), *_rows(told), dated, beside, more)
+    return Finding.of(say("basis", **values, **counts), *_rows(observed), dated, beside, more)
 
 
-def _rows(told: list[tuple[str, Review]]) -> list[Term]:
+def _rows(observed: list[tuple[str, Review]]) -> list[Term]:
     """To how many indicators the observed targets belong, where these are fewer."""
-    rows = len({key for key, _ in told})
-    return [say("basis_rows", n=rows)] if 0 < rows < len(told) else []
+    rows = len({key for key, _ in observed})
+    return [say("basis_rows", n=rows)] if 0 < rows < len(observed) else []
 
 
 def status(place: Area, follow_up: FollowUp) -> Finding | None:
@@ -102,16 +102,18 @@ def contested(place: Area, follow_up: FollowUp, reviews: Mapping[str, Review]) -
     by_class: dict[tuple[Any, ...], list[Name]] = {}
     for row in rows:
         one = reviews[row["target_id"]]
-        if left := one.possible.get(_TIME):
-            by_class.setdefault((left, one.observed.year, one.observed.operator), []).append(Name.of(row))
-    for (left, year, operator), names_of_class in by_class.items():
-        ends = {"low": term(f"verdict.{left[0]}"), "high": term(f"verdict.{left[-1]}")}
-        verdicts = say("classes_either" if len(left) == 2 else "classes_range", **ends)
+        if possible := one.possible.get(_TIME):
+            by_class.setdefault((possible, one.observed.year, one.observed.operator), []).append(Name.of(row))
+    for (possible, year, operator), names_of_class in by_class.items():
+        ends = {"low": term(f"verdict.{possible[0]}"), "high": term(f"verdict.{possible[-1]}")}
+        verdicts = say("classes_either" if len(possible) == 2 else "classes_range", **ends)
         bound = term(f"review_bound.{_BOUNDS.get(operator, 'about')}")
         listed_names = listed(list(dict.fromkeys(names_of_class)))
         sentences.append(say("class_by_bound", names=listed_names, year=year, bound=bound, classes=verdicts))
     kinds = {item.document_id: item.kind for item in (*place.documents, *place.collected)}
-    sentences += [told for row in rows if (told := _continued(follow_up, row, reviews[row["target_id"]], kinds))]
+    sentences += [
+        continued for row in rows if (continued := _continued(follow_up, row, reviews[row["target_id"]], kinds))
+    ]
     return Finding.of(*sentences)
 
 

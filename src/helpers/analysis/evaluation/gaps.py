@@ -122,6 +122,6 @@ def missing(follow_up: FollowUp, gaps: pd.DataFrame) -> Table | None:
         *(Column(key, f"column.{key}", "number") for key in ("baseline", "target")),
         Column("years", head("years"), "number"),
     )
-    left = len(gaps) - LONGEST
-    notes = {LONGEST - 1: term("review.more_rows", n=left)} if left > 0 else {}
+    further = len(gaps) - LONGEST
+    notes = {LONGEST - 1: term("review.more_rows", n=further)} if further > 0 else {}
     return table(term("review_caption.missing", n=len(gaps)), columns, rows, notes=notes)

@@ -104,12 +104,12 @@ def apart(follow_up: FollowUp, names: pd.DataFrame) -> Table | None:
     rows: list[dict[str, Thing]] = []
     for item in until_now.to_dict("records"):
         row, next_row = by_key[item["key"]], later[item["next_id"]]
-        there = cited(item, item["value"], text=str(next_row["baseline_raw"]))
+        next_baseline = cited(item, item["value"], text=str(next_row["baseline_raw"]))
         rows.append(
             {
                 "indicator": target_name(row),
                 "target": target_cell(follow_up, row),
-                "next_figure": term("place.dated", value=there, year=item["year"]),
+                "next_figure": term("place.dated", value=next_baseline, year=item["year"]),
                 "name_there": Name.of(next_row),
                 "caveat": Name.of(item, "caveat"),
             }

@@ -149,7 +149,7 @@ def _by_others(
     indicators: pd.DataFrame,
     rows: pd.DataFrame,
     also: Others,
-    told: Callable[[Mapping[str, Any]], dict[str, Thing]],
+    told_of: Callable[[Mapping[str, Any]], dict[str, Thing]],
 ) -> Finding | None:
     """One sentence a target by the other figure of its baseline: its name, that figure, and what is told of its row."""
     names = names_of(indicators)
@@ -159,7 +159,7 @@ def _by_others(
                 key,
                 name=names[row["indicator_id"]],
                 baseline=also[row["indicator_id"], "baseline"][0],
-                **told(row),
+                **told_of(row),
             )
             for row in rows.to_dict("records")
         )
@@ -249,8 +249,8 @@ def _chance(probability: Probability, before: str, decimals: int) -> dict[str, T
 
 def _noted(indicators: pd.DataFrame, contradictions: pd.DataFrame) -> Term | None:
     """That an earlier value of one of these indicators is among the flags, yet gives no growth; None where none is."""
-    below = contradictions[contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value]
-    noted = below[below["record_b"].isin(indicators["indicator_id"])].to_dict("records")
+    below_stock = contradictions[contradictions["kind"] == ContradictionKind.TARGET_BELOW_STOCK.value]
+    noted = below_stock[below_stock["record_b"].isin(indicators["indicator_id"])].to_dict("records")
     return say("past_noted", list=listed([Name.of(pair, "subject") for pair in noted])) if noted else None
 
 

@@ -107,8 +107,8 @@ def sample(city: Area, tested: BackTest | None) -> Finding | None:
     """How far the sample can be trusted: selection, comparability, and who has read it."""
     if tested is None or tested.linked.empty:
         return None
-    left = target_count(tested.targets - tested.words - len(tested.linked), tested.words)
-    sentences = [say("selection", left=left, close=tested.close)]
+    unlinked = target_count(tested.targets - tested.words - len(tested.linked), tested.words)
+    sentences = [say("selection", left=unlinked, close=tested.close)]
     sentences += [say("results_read")] if tested.published else []
     if tested.candidates:
         is_all = tested.candidates == len(tested.linked)

@@ -86,16 +86,16 @@ class Body:
         return start < mark.end <= end or (mark.start == mark.end == start)
 
     def _part(self, marks: list[Mark], left: int, right: int) -> str:
-        here = [m for m in marks if m.start <= left and m.end >= right and m.kind != "measure"]
+        covering = [m for m in marks if m.start <= left and m.end >= right and m.kind != "measure"]
         shown = escape(self.text[left:right])
-        if not here:
+        if not covering:
             return shown
-        look = max(here, key=lambda mark: ORDER.index(mark.kind)).kind
-        anchor = next((m.anchor for m in here if m.anchor and m.anchor not in self.named), "")
+        look = max(covering, key=lambda mark: ORDER.index(mark.kind)).kind
+        anchor = next((m.anchor for m in covering if m.anchor and m.anchor not in self.named), "")
         self.named.add(anchor)
-        told = " / ".join(dict.fromkeys(m.words for m in here if m.words))
+        explanation = " / ".join(dict.fromkeys(m.words for m in covering if m.words))
         name = f' id="{escape(anchor)}"' if anchor else ""
-        title = f' title="{escape(told)}"' if told else ""
+        title = f' title="{escape(explanation)}"' if explanation else ""
         return f"<mark class={look}{name}{title}>{shown}</mark>"
 
     # Tables -----------------------------------------------------------------------------------------------------------
