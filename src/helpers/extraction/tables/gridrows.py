@@ -206,7 +206,7 @@ def _is_open(text: str) -> bool:
 def _repeats(line: _Line, key: Sequence[str]) -> bool:
     words = {word for word in key if word}
     texts = [part.text for part in line.parts]
-    return len(texts) > 1 and sum(1 for text in texts if text in words) >= SHARE_OF_HEADER * max(len(texts), 2)
+    return len(texts) > 1 and sum(text in words for text in texts) >= SHARE_OF_HEADER * len(texts)
 
 
 def _homes(grid: Grid, body: int, places: Sequence[Column | None]) -> list[int]:
@@ -216,7 +216,7 @@ def _homes(grid: Grid, body: int, places: Sequence[Column | None]) -> list[int]:
         header_place = place
         if column is None:
             above = [grid.covered.get((r, place)) for r in range(body)]
-            left = [spot[1] for spot in above if spot and spot[1] < place and places[spot[1]] is not None]
+            left = [spot[1] for spot in above if spot and places[spot[1]] is not None]
             header_place = home[left[-1]] if left else place
         home.append(header_place)
     return home
@@ -230,19 +230,23 @@ def _last_name(line: _Line, block: Sequence[int]) -> str:
 def _block_kinds(lines: Sequence[_Line], block: Sequence[int], grouped: bool, numbered: bool) -> dict[int, Role]:
     """What the columns below a header of names hold: numbers, groups, parents; the last one names."""
     kinds: dict[int, Role] = {}
-    full = [line for line in lines if sum(1 for part in line.parts if part.last > (block[-1] if block else 0)) >= 1]
-    repeated = Counter(_last_name(line, block) for line in full if block)
+    if not block:
+        return kinds
+    full = [line for line in lines if any(part.last > block[-1] for part in line.parts)]
+    repeated = Counter(_last_name(line, block) for line in full)
     for place in block[:-1]:
         parts = [part for line in full for part in line.parts if part.first == part.last == place]
         distinct = {part.token.start: part for part in parts}.values()
         if not parts:
             continue
-        if not numbered and sum(1 for part in distinct if LABEL.fullmatch(part.text)) >= SHARE_OF_KIND * len(distinct):
+        if not numbered and sum(LABEL.fullmatch(part.text) is not None for part in distinct) >= SHARE_OF_KIND * len(
+            distinct
+        ):
             kinds[place] = Role.NUMBER
             numbered = True
             continue
-        plain = sum(1 for part in distinct if not _is_measured(part.text))
-        alone = sum(1 for line in full if repeated[_last_name(line, block)] == 1)
+        plain = sum(not _is_measured(part.text) for part in distinct)
+        alone = sum(repeated[_last_name(line, block)] == 1 for line in full)
         often = len(parts) >= SHARE_OF_GROUPS * len(full) and plain >= SHARE_OF_KIND * len(distinct)
         if often and alone >= SHARE_OF_GROUPS * len(full):
             kinds[place] = Role.GROUP if not grouped else Role.REMARK
@@ -291,11 +295,9 @@ class _Reader:
         begun = [part for part in line.parts if part.begins]
         texts = {part.text for part in begun if not LABEL.fullmatch(part.text)}
         labels = [part for part in begun if LABEL.fullmatch(part.text) and not self._is_value(part)]
-        if len(texts) == 1 and len(begun) - len(labels) >= 1 and not any(map(self._is_value, line.parts)):
+        if len(texts) == 1 and not any(map(self._is_value, line.parts)):
             head = next(part for part in begun if part.text in texts)
-            spans = head.last > head.first and any(
-                self._role(k) is Role.VALUE for k in range(head.first, head.last + 1)
-            )
+            spans = any(self._role(k) is Role.VALUE for k in range(head.first, head.last + 1))
             if spans or (not labels and self._role(head.first) is not Role.NAME and len(begun) == 1):
                 self.before = None
                 return Row(heading=[head.token], start=line.start)
