@@ -265,7 +265,11 @@ def test_a_cell_left_of_a_name_is_its_parent_where_either_needs_the_other(first,
 
 def test_a_group_that_has_a_unit_is_the_parent_of_its_row():
     found = parts(["水", "甲比率", "%", "5"], ["林", "乙比率", "%", "6"], ["农田（亩）", "丙比率", "%", "7"])
-    assert [(one.get("group"), one.get("parent")) for one in found] == [("水", None), ("林", None), (None, "农田（亩）")]
+    assert [(one.get("group"), one.get("parent")) for one in found] == [
+        ("水", None),
+        ("林", None),
+        (None, "农田（亩）"),
+    ]
 
 
 def test_a_cell_left_of_a_name_that_is_no_parent_is_told_beside_it_without_its_number():

@@ -36,7 +36,7 @@ from helpers.numerals.units import is_unit, tidy
 HEADER_LINES = 26
 HEADER_CELL = 24
 # So many lines of words above the first line with cells may be its header.
-HEADER_IN_WORDS = 4
+HEADER_IN_WORDS = 5
 # Blanks that set cells apart where every row has the header's number of them.
 GAP = re.compile(r"[ \u3000]{2,}")
 # What groups the rows below it: 一、市场准入.
@@ -277,7 +277,7 @@ def _header_above(lines: Sequence[Line], place: int, style: str, floor: int) -> 
         return None
     width = len(cells_of(lines[place], style))
     top = _below_rules(lines, place - 1, step=-1)
-    for first in range(top, max(floor, top - HEADER_IN_WORDS) - 1, -1):
+    for first in range(top, max(floor - 1, top - HEADER_IN_WORDS), -1):
         if style_of(lines[first]) != "plain" or ends_table(lines[first]):
             return None
         words = [word for line in lines[first : top + 1] for word in line.text.split()]
