@@ -132,6 +132,8 @@ ALONE = ["61", "7.4", "12", "30", "8", "22", "45", "9"]
         ([*ALONE, *[PLAIN] * 40, *ALONE], [(0, 7, 8), (48, 55, 8)]),
         ([*ALONE[:7], "10"], [(0, 7, 8)]),
         ([str(number) for number in range(1, 20)], []),  # numbers of rows
+        (["1", *ALONE[1:]], []),
+        ([*"12345678", "3.5"], []),
         ([f"3.{number}" for number in range(1, 20)], []),  # and of clauses; the first alone is none
         (["3", "3", "5", "8", "8", "11", "13", "20"], []),  # pages of a table of contents
         (["3", "3", "5", "8", "6", "9", "11", "20"], [(0, 7, 8)]),

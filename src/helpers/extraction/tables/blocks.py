@@ -124,10 +124,8 @@ def read_block(lines: Sequence[Sequence[Piece]], number: tuple[int, int, int] | 
             else:
                 alone = all(other.sort in (Sort.TEXT, Sort.MARK) for other in pieces)
                 texts.append(Text(piece, place, rank, seen, alone))
-    begins = block.number.start if block.number is not None and (block.name or not shape.centred) else -1
-    if begins >= 0 and (
-        any(text.piece.start < begins for text in texts) or any(figure.start < begins for _, _, figure in figures)
-    ):
+    begins = block.number.start if block.number is not None and (block.name or not shape.centred) else 0
+    if any(text.piece.start < begins for text in texts) or any(figure.start < begins for _, _, figure in figures):
         return None  # what stands before a number that begins a name heads the row, or is the end of the one above
     texts, figures = _with_notes(texts, _bracketed(figures, brackets))
     return _settle(block, texts, figures, shape)
