@@ -88,6 +88,11 @@ def test_what_stands_before_a_number_that_begins_a_name_is_of_another_row():
     assert read("公共图书馆 55", start=0) is not None
 
 
+def test_words_behind_a_number_glued_to_a_name_may_stand_for_the_figure():
+    found = read("3.公共图书馆 完成国家下达目标", number=(0, 0, 3), numbered=True)
+    assert found[:3] == ("3.公共图书馆", "", ["完成国家下达目标"])
+
+
 def test_a_row_has_one_attribute():
     assert read(f"{NAME} 61 约束性", attribute=True)[3] == "约束性"
     assert read(f"{NAME} 61 约束性 预期性", attribute=True) is None
@@ -203,6 +208,9 @@ def test_in_the_order_of_writing_values_stand_on_one_side_of_the_attribute(text,
         (f"{NAME} 达到 61", 1, ["达到 61"]),
         (f"{NAME} 增长 5.0 保持稳定", 2, ["增长 5.0", "保持稳定"]),
         (f"{NAME} 保持稳定 5.0", 2, ["保持稳定", "5.0"]),
+        (f"{NAME} 完成国家下达目标 61 保持稳定", 3, ["完成国家下达目标", "61", "保持稳定"]),
+        (f"{NAME} 61 一、生态", 2, None),
+        (f"{NAME} 61 （册）", 2, None),
     ],
 )
 def test_words_stand_in_the_place_of_figures_that_are_lacking(text, many, cells):
@@ -218,6 +226,9 @@ def test_words_stand_in_the_place_of_figures_that_are_lacking(text, many, cells)
         (("公共图书馆 61", "完成国家下达目标"), ["61", "完成国家下达目标"]),
         (("公共图书馆 61", "[注明"), ["61", "[注明"]),
         (("公共图书馆 61", "（册）"), ["61"]),
+        (("公共图书馆 61", "[注明]"), ["61"]),
+        (("公共图书馆 61", "含分馆（"), ["61"]),
+        (("保持稳定的", "完成国家下达目标"), ["完成国家下达目标"]),  # where all are words the first is the name
     ],
 )
 def test_on_a_printed_page_words_of_values_stand_behind_a_figure_or_on_lines_of_their_own(texts, cells):
@@ -242,6 +253,7 @@ def test_a_short_word_left_of_a_name_on_its_line_is_a_group(texts, group):
 @pytest.mark.parametrize(
     ("texts", "group"),
     [
+        (("生态", "61"), ""),  # the one line is the name
         (("生态", "公共图书馆藏书总量 61"), "生态"),
         (("生态", "环境", "公共图书馆藏书总量 61"), "生态环境"),
         (("生态环境", "公共图书馆藏书总量 61"), "生态环境"),  # four of eight
@@ -263,7 +275,21 @@ def cost(*texts, **has):
     ("texts", "has", "costs"),
     [
         ((f"{NAME} 61",), {}, 0),
+        ((NAME,), {}, LACKS_VALUE + DOUBTFUL),
         ((f"{NAME} 61",), {"values": 2}, LACKS_VALUE),
+        (("3 公共图书馆数量 61",), {"number": (0, 0, 3), "numbered": True, "attribute": True}, LACKS_ATTRIBUTE),
+        (
+            ("3 公共图书馆数量 61",),
+            {"number": (0, 0, 3), "numbered": True, "attribute": True, "values": 2},
+            LACKS_ATTRIBUTE + LACKS_VALUE + DOUBTFUL,
+        ),
+        (("公共图书馆【藏书】总量 61",), {}, 0),
+        (("公共图书馆【藏书总量 61",), {}, TORN + DOUBTFUL),
+        ((f"{NAME} 61 [注明不计] 保持稳定",), {"values": 2}, TORN),
+        ((f"{NAME} 61 保持稳定 [注明不计]",), {"values": 2}, 0),
+        (("完成公共图书馆总量", "61"), {}, 0),
+        (("完成公共图书 61", "馆藏书总量"), {"centred": True}, FURTHER + UNEVEN),
+        (("公共图书馆的", "藏书总量 61"), {"width": 10, "numbered": True}, FURTHER + LACKS_NUMBER),
         ((f"{NAME} 61",), {"values": 3}, 2 * LACKS_VALUE + DOUBTFUL),
         ((f"{NAME} 61",), {"numbered": True}, LACKS_NUMBER),
         ((f"{NAME} 61",), {"unit": True}, LACKS_UNIT),

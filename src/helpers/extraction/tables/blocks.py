@@ -291,7 +291,7 @@ def _without_group(block: Block, named: list[Text]) -> list[Text]:
     for place, text in enumerate(named):
         after = named[place + 1] if place + 1 < len(named) else None
         short = len(tidy(text.piece.text)) <= 5 and not text.rank and "（" not in text.piece.text
-        if short and after is not None and after.line == text.line and len(named) > 1:
+        if short and after is not None and after.line == text.line:
             block.group.append(text.piece)
         else:
             remaining.append(text)

@@ -60,18 +60,14 @@ def read_shared(
     rows = _parts(words, shape, number) or (_units(words, shape, number) if shape.unit else None)
     if rows is None:
         return None
-    last, cost, blocks = rows
-    whole = last + 1 == end or all(line != last for line, _ in words[_after(words, last) :])
-    return (last + 1, cost, blocks) if whole else None
-
-
-def _after(words: Sequence[Placed], line: int) -> int:
-    """The place of the first word behind a line."""
-    return next((place for place, word in enumerate(words) if word[0] > line), len(words))
+    after, cost, blocks = rows
+    last = words[after - 1][0]
+    # Words behind the rows on their last line would be lost.
+    return (last + 1, cost, blocks) if all(line != last for line, _ in words[after:]) else None
 
 
 def _parts(words: Sequence[Placed], shape: Shape, number: Piece | None) -> tuple[int, float, list[Block]] | None:
-    """Parts of what a name with a unit measures: the last line, the cost, and the rows."""
+    """Parts of what a name with a unit measures: the place behind them, the cost, and the rows."""
     place, whole = _texts(words, 0)
     while len(whole) > 1 and not ends_with_unit(joined(whole).text):
         place, whole = place - 1, whole[:-1]
@@ -79,7 +75,7 @@ def _parts(words: Sequence[Placed], shape: Shape, number: Piece | None) -> tuple
         return None
     blocks: list[Block] = []
     attribute: Piece | None = None
-    last = 0
+    last = -1
     while (row := _row(words, place, shape.values)) is not None:
         after, name, values, mark = row
         text = joined(name).text if name else ""
@@ -96,11 +92,11 @@ def _parts(words: Sequence[Placed], shape: Shape, number: Piece | None) -> tuple
         return None
     for block in blocks:
         block.attribute = attribute
-    return last, PARTS * len(blocks), blocks
+    return place, PARTS * len(blocks), blocks
 
 
 def _units(words: Sequence[Placed], shape: Shape, number: Piece | None) -> tuple[int, float, list[Block]] | None:
-    """Rows of one name, each with a unit of its own: the last line, the cost, and the rows."""
+    """Rows of one name, each with a unit of its own: the place behind them, the cost, and the rows."""
     place = next(
         (i for i, (_, piece) in enumerate(words) if piece.sort is not Sort.TEXT or is_unit(tidy(piece.text))), 0
     )
@@ -108,7 +104,7 @@ def _units(words: Sequence[Placed], shape: Shape, number: Piece | None) -> tuple
     if not name or words[place][0] - words[0][0] > MOST_LINES or words[place][1].sort is not Sort.TEXT:
         return None
     blocks: list[Block] = []
-    cost, last = 0.0, name[-1][0] - 1
+    cost, last, after = 0.0, name[-1][0] - 1, place
     while place < len(words) and words[place][0] > last:
         begin, unit = place, ""
         while place < len(words) and words[place][1].sort is Sort.TEXT and is_unit(unit + tidy(words[place][1].text)):
@@ -123,8 +119,8 @@ def _units(words: Sequence[Placed], shape: Shape, number: Piece | None) -> tuple
             break
         cost += block.cost if not blocks else FURTHER_ROW
         blocks.append(block if not blocks else replace(block, number=None))
-        last = words[place - 1][0]
-    return (last, cost, blocks) if len(blocks) > 1 else None
+        last, after = words[place - 1][0], place
+    return (after, cost, blocks) if len(blocks) > 1 else None
 
 
 def _texts(words: Sequence[Placed], place: int) -> tuple[int, list[Piece]]:
