@@ -10,7 +10,7 @@ from pathlib import Path
 from helpers.data.journal import CHANGES, NEW, OLD, PLAN, RESCUED, digest
 from helpers.paths import STATE
 
-KEPT = 20  # changes whose replaced files are kept
+KEPT_CHANGES = 20  # changes whose replaced files are kept
 KEPT_BYTES = 500 << 20  # what those files may take together; those of the last change always stay
 LOGGED = 1000  # changes that the log remembers
 
@@ -72,7 +72,7 @@ def forget_old(folder: Path) -> None:
         shutil.rmtree(item.place / NEW, ignore_errors=True)
         old = item.place / OLD
         size += sum(path.stat().st_size for path in old.rglob("*") if path.is_file())
-        if age >= KEPT or (age and size > KEPT_BYTES):
+        if age >= KEPT_CHANGES or (age and size > KEPT_BYTES):
             shutil.rmtree(old, ignore_errors=True)
         if age >= LOGGED:
             shutil.rmtree(item.place, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpers.data.commit import Files, change
-from helpers.data.history import KEPT, Change, changes
+from helpers.data.history import KEPT_CHANGES, Change, changes
 from helpers.data.journal import CHANGES, OLD, digest
 from helpers.errors import DataError, ParameterError
 from helpers.paths import STATE
@@ -60,7 +60,7 @@ def _wanted(log: list[Change], number: int | None) -> Change:
         wanted = known[number]
     if not wanted.is_kept:
         raise ParameterError(
-            f"what change {wanted.number} replaced is not kept any more; the last {KEPT} changes are.",
+            f"what change {wanted.number} replaced is not kept any more; the last {KEPT_CHANGES} changes are.",
             remedy="Restore the files from git.",
         )
     return wanted

@@ -34,7 +34,7 @@ MOST = 9  # panels
 COLUMNS = 3
 _ABOVE = (PINK, GREEN, MUTED)  # of a prefecture, a province and the nation above a district; grey for the widest
 DASHED = (0, (4, 2))
-OWN = 1.7  # times that a place's own line is wider than those of the areas above, also in grey
+OWN_WIDTH = 1.7  # times that a place's own line is wider than those of the areas above, also in grey
 
 
 @styled
@@ -112,7 +112,7 @@ def paths_above(figures: pd.DataFrame, places: Mapping[str, str], above: str, la
         order = (*others, city)
         sides = [(concept_figures[concept_figures["area"] == slug], colours[slug]) for slug in order]
         for rows, colour in sides:
-            _path(axes, rows, colour, OWN if colour == BLUE else 1.0)
+            _path(axes, rows, colour, OWN_WIDTH if colour == BLUE else 1.0)
         first = concept_figures.iloc[0]
         axes.set_title(
             wrap(with_unit(first["name"], first["unit"], lang), 40 if len(concepts) > 1 or is_narrow() else 80),

@@ -86,7 +86,7 @@ def comparability_map(
     exact = int(((shared == "exact").sum(axis=1) >= 2).sum())
     values = {"cities": len(cities), "shared": len(shared), "shown": len(drawn), "exact": exact}
     figure.set_label(label("alt.comparability", lang, **values))
-    keep(figure, _kept(drawn, concepts, cities, lang))
+    keep(figure, _table(drawn, concepts, cities, lang))
     return figure
 
 
@@ -96,7 +96,7 @@ def _signs(lang: str) -> dict[str, str]:
     return SIGNS if is_narrow() and max(map(columns_of, words.values())) > PHONE_CELL else words
 
 
-def _kept(drawn: pd.DataFrame, concepts: Mapping[str, str], cities: Mapping[str, str], lang: str) -> pd.DataFrame:
+def _table(drawn: pd.DataFrame, concepts: Mapping[str, str], cities: Mapping[str, str], lang: str) -> pd.DataFrame:
     head = {label("column.concept", lang): [concepts[concept] for concept in drawn.index]}
     if len(cities) <= COLUMNS:
         words = drawn.map(lambda grade: label(f"match.{grade}", lang))

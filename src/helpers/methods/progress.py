@@ -61,8 +61,8 @@ class Thresholds:
 # The classes are each rule's own: UNSD's lowest is stagnation or regression together, Eurostat's two below zero are
 # movements away from the objective. The word of a class comes with the rule's name.
 NO_TARGET = {
-    found.id: found
-    for found in (
+    thresholds.id: thresholds
+    for thresholds in (
         Thresholds("open_sdg", ((0.015, ON_TRACK), (0.005, ACCELERATE), (0.0, LIMITED)), is_scaled=True),
         Thresholds("eurostat", ((0.01, SIGNIFICANT), (0.0, MODERATE), (-0.01, MODERATE_AWAY)), SIGNIFICANT_AWAY),
         Thresholds("unsd", ((0.02, SUBSTANTIAL), (0.005, FAIR)), STAGNATION),

@@ -46,7 +46,7 @@ def _reference(
     return Reference(key, authors, year, title, where, tuple(methods.split()), doi, isbn)
 
 
-_FOUND = (
+_WORKS = (
     _reference(
         "balassa",
         "Balassa, B.",
@@ -276,4 +276,4 @@ _FOUND = (
     ),
 )
 
-REFERENCES: Mapping[str, Reference] = {found.key: found for found in _FOUND}
+REFERENCES: Mapping[str, Reference] = {work.key: work for work in _WORKS}

@@ -316,7 +316,7 @@ def test_undo_never_goes_over_an_edit(folder):
 
 
 def test_replaced_files_are_kept_for_some_changes_only(folder, monkeypatch):
-    monkeypatch.setattr("helpers.data.history.KEPT", 3)
+    monkeypatch.setattr("helpers.data.history.KEPT_CHANGES", 3)
     monkeypatch.setattr("helpers.data.history.LOGGED", 5)
     for number in range(8):
         change(folder, lambda work, number=number: (None, {"a.csv": b"%d\n" % number}))
