@@ -206,7 +206,7 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> FollowUp:
         {**own_title, **target_row(row, keys.get(row.get("indicator_id", "")), plan.period, concepts)} for row in rows
     ]
     names = {target["target_id"]: target["key"] for target in targets}
-    about = _titles(data.area(slug))
+    about, area_data = _titles(data.area(slug)), data.only(slug)
     kinds = dict(zip(data.concepts["concept_id"], data.concepts["kind"], strict=True))
     ties = ties_of(data.links_of(slug))
     seen, disputed = observations_of(data.observed(slug), targets, ties, kinds, about, plan.period[0] - 1)
@@ -220,12 +220,8 @@ def follow(data: Dataset, slug: str, as_of: int = 0) -> FollowUp:
     ]
     observed_years = {(row["key"], row["year"]) for row in seen}
     seen += [row for row in exact if (row["key"], row["year"]) not in observed_years]
-    area_data = data.only(slug)
-    others = contradicting(
-        other_figures(area_data.contradictions, area_data.indicators, area_data.statements),
-        area_data.statements,
-        targets,
-    )
+    rivals = other_figures(area_data.contradictions, area_data.indicators, area_data.statements)
+    others = contradicting(rivals, area_data.statements, targets)
     return FollowUp(
         slug,
         plan.period,
