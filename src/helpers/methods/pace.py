@@ -279,5 +279,9 @@ def sdsn_trend(target: Target, observed: Observed, window: int = SDSN_WINDOW) ->
     first_year, first = next(((y, v) for y, v in reversed(points[:-1]) if y <= year - window), points[0])
     at = stand_of(target, observed)
     ratio = (value - first) / (year - first_year) / ((at.goal - at.start) / target.years)
-    label = "on_track" if observed.is_met else next((name for at, name in SDSN_CLASSES if ratio >= at), "decreasing")
+    label = (
+        "on_track"
+        if observed.is_met
+        else next((name for at, name in SDSN_CLASSES if ratio >= at - ROUNDING), "decreasing")
+    )
     return Result(method, ratio, label)

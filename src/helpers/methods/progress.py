@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from helpers.methods.growth import cagr
 from helpers.methods.results import Reason, Result
-from helpers.methods.targets import EXACT, FLOWS, Observed, Target, bound_on_progress, stand_of
+from helpers.methods.targets import ABOUT, EXACT, FLOWS, ROUNDING, Observed, Target, bound_on_progress, stand_of
 
 REACHED, ON_TRACK, ACCELERATE, LIMITED, DETERIORATION = "reached", "on_track", "accelerate", "limited", "deterioration"
 SIGNIFICANT, MODERATE = "significant", "moderate"
@@ -135,7 +135,7 @@ def growth_ratio(target: Target, observed: Observed) -> GrowthProgress:
     if growth is None or required is None:  # `growth_reason` lets none through
         raise ValueError(f"no growth from {at.start} to {at.value} or {at.goal}")
     ratio = (-1 if at.start < 0 else 1) * target.direction * growth / abs(required)
-    label = REACHED if met else decided(ratio, bound, RATIO_CLASSES, DETERIORATION, observed.is_met is False)
+    label = REACHED if met else decided(ratio, bound, RATIO_CLASSES, DETERIORATION, is_top=False)
     known = score(ratio, met) if met or not bound else None
     return GrowthProgress(method, ratio, label, "", bound, known, growth, required, gap)
 
@@ -224,7 +224,12 @@ def remaining_gap(target: Target, value: float) -> float:
 
 def bound_of_measure(target: Target, observed: Observed) -> str:
     """What a measure that rises with progress is by this observation: exact (empty), a bound, or about known."""
-    return "" if observed.operator == EXACT else bound_on_progress(target, observed.operator)
+    if observed.operator == EXACT:
+        return ""
+    if target.direction == 0:  # a figure that lies outside of a band for sure is at most as near to it as printed
+        at_most = {">": "<", ">=": "<="}.get(observed.operator, observed.operator)
+        return at_most if observed.is_met is False else ABOUT
+    return bound_on_progress(target, observed.operator)
 
 
 def decided(value: float, bound: str, steps: Sequence[tuple[float, str]], below: str, is_top: bool) -> str:
@@ -239,7 +244,7 @@ def decided(value: float, bound: str, steps: Sequence[tuple[float, str]], below:
     """
     if not math.isfinite(value):
         raise ValueError(f"measure {value!r} is no finite number")
-    label = next((name for at, name in steps if value >= at), below)
+    label = next((name for at, name in steps if value >= at - ROUNDING), below)  # whatever the last bits say
     if not bound:
         return label
     if bound in (">", ">="):

@@ -24,7 +24,7 @@ from helpers.methods.pace import (
 )
 from helpers.methods.progress import GrowthProgress, growth_ratio
 from helpers.methods.results import Reason, Result
-from helpers.methods.targets import Observed, Target, observe
+from helpers.methods.targets import ROUNDING, Observed, Target, observe
 
 EARLY, FASTER, EXPECTED, LAGGING = "achieved_early", "faster", "as_expected", "lagging"
 CHINESE = {EARLY: "提前实现", FASTER: "快于预期", EXPECTED: "基本符合预期", LAGGING: "滞后"}
@@ -49,6 +49,10 @@ class Rule:
     def __post_init__(self) -> None:
         if not (math.isfinite(self.faster) and 0 < self.expected <= self.faster):
             raise ValueError(f"rule {self.id!r}: bounds {self.faster!r} and {self.expected!r} are no falling steps")
+
+    def step(self, value: float) -> int:
+        """2 from `faster` on, 1 from `expected` on, else 0; .36/.4 is .9, whatever the last bits say."""
+        return sum(value >= at - ROUNDING for at in (self.faster, self.expected))
 
 
 # p/τ of .90 is where a compound path of 10 % a year stands in the third of five years: it is not called lagging.
@@ -192,16 +196,17 @@ def verdict(rule: Rule, target: Target, observed: Observed, measure: Result) -> 
         return Result(rule.id, value, label, "" if label else str(Reason.OPEN_BOUND), measure.bound)
     if is_cap:  # the less of it is used up, the better
         return Result(rule.id, value, EXPECTED if measure.label != "behind" else LAGGING)
-    label = FASTER if value >= rule.faster else EXPECTED if value >= rule.expected or ended else LAGGING
+    at = rule.step(value)
+    label = FASTER if at == 2 else EXPECTED if at == 1 or ended else LAGGING
     return Result(rule.id, value, label)
 
 
 def _implied(rule: Rule, observed: Observed, value: float, bound: str) -> str:
     """The one class that a bounded measure allows, else empty."""
-    if bound in ("<", "<=") and value < rule.expected:
+    if bound in ("<", "<=") and rule.step(value) == 0:
         return LAGGING
     at_least = bound in (">", ">=") and observed.is_met is False
-    return FASTER if at_least and value >= rule.faster else ""
+    return FASTER if at_least and rule.step(value) == 2 else ""
 
 
 def _possible(rule: Rule, target: Target, observed: Observed, measure: Result, given: Result) -> tuple[str, ...]:
@@ -211,7 +216,7 @@ def _possible(rule: Rule, target: Target, observed: Observed, measure: Result, g
     if given.reason != Reason.OPEN_BOUND or measure.value is None or is_cap or ended:
         return ()
     ladder = [LAGGING, EXPECTED, FASTER, EARLY]
-    at = 2 if measure.value >= rule.faster else 1 if measure.value >= rule.expected else 0
+    at = rule.step(measure.value)
     if measure.bound in (">", ">="):
         top = 3 if observed.is_met is False else 4
         return tuple(ladder[at:top]) if at else ()

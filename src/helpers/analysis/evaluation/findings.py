@@ -184,7 +184,7 @@ def _is_overruled(row: Record, one: Review) -> bool:
     year = one.observed.year
     missed = year is not None and year >= row["target_year"] and one.observed.is_met is False
     values = [(rule, one.verdicts[rule.id].value) for rule in RULES]
-    return missed and any(value is None or value >= rule.expected for rule, value in values)
+    return missed and any(value is None or rule.step(value) > 0 for rule, value in values)
 
 
 def _ratios(name: Thing, one: Review) -> Term:
