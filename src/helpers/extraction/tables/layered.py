@@ -143,9 +143,8 @@ def _completed(long: Sequence[str], end: str) -> list[str] | None:
 def _columns(rows: Sequence[list[str]], mains: dict[int, tuple[Column, ...]]) -> list[Column] | None:
     """Columns of some lines, of which one has the name: the one at mid-height where several may be it."""
     ranks = [rank for rank in mains if rank < len(rows) and not _is_bare(mains[rank])]
-    middle = len(rows) // 2
-    if middle in mains and (len(ranks) != 1 or ranks[0] != middle) and _is_framed(rows):
-        ranks = [middle]
+    if 1 in mains and _is_framed(rows):
+        ranks = [1]
     return _columns_around(rows, ranks[0], list(mains[ranks[0]])) if len(ranks) == 1 else None
 
 
