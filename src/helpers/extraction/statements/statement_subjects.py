@@ -261,7 +261,7 @@ def _after(words: str, percent: bool) -> str:
     noun = words[: stop.start()] if stop else words
     done = ACHIEVED.match(words, stop.start()) if stop else None
     noun = _balance(noun[:LIMIT].rstrip("的了和及与"))
-    if done and len(done.group()) >= 3 and len(noun) + len(done.group()) < LIMIT + 6:
+    if done and len(noun) + len(done.group()) < LIMIT + 6:
         noun = f"{done.group()}的{noun}"
     elif _GENERAL.match(noun):
         noun = re.split("[,、(]", words)[0][:LIMIT]

@@ -212,8 +212,7 @@ def _without_thresholds(figures: list[Place]) -> list[Place]:
     threshold = False
     for place in reversed(figures):
         described = SIZE.match(place.quantity.unit.lstrip("十百千万亿")) and _CLASS.match(place.after)
-        listed = threshold and place.after == "" and place.text[place.quantity.end : place.quantity.end + 1] == "、"
-        listed = listed or (threshold and place.after.startswith("、"))
+        listed = threshold and place.after.startswith("、")
         threshold = bool(described or listed)
         if not threshold:
             remaining.append(place)
