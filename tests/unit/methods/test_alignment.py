@@ -90,3 +90,64 @@ def test_nothing_gives_nothing():
     tables, links, concepts = plans(("a", 1, "a", 1, 2))
     assert align_targets(tables, links, concepts, {}).empty
     assert isinstance(align_targets(tables, links, concepts, {"other": ["above"]}), pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "beside"),
+    [(2021, 2025, True), (2025, 2030, True), (2026, 2030, False), (2016, 2021, True), (2016, 2020, False)],
+)
+def test_plans_stand_beside_those_above_of_which_a_year_is_common(first, last, beside):
+    tables, links, concepts = plans(("a", 1, "a", 10, 30), ("a", 2, "a", 100, 200))
+    upper = tables["document"] == "plan-2021"
+    tables["area"] = upper.map({True: "above", False: "place"})
+    tables[["first", "last"]] = [2021, 2025]
+    tables.loc[upper, ["first", "last"]] = [first, last]
+    found = align_targets(tables, links, concepts, {"place": ["above"]})
+    assert (not found.empty) is beside
+
+
+@pytest.mark.parametrize(
+    ("mine", "upper", "relation", "ratio"),
+    [
+        (20, 200, "kept", 1.0),
+        (20.001, 200, "tightened", 1.00007),
+        (19.999, 200, "loosened", 0.99993),
+        (8, 200, "uncomparable", None),  # a bound that the baseline keeps has no rate
+        (10, 100, "kept", None),  # both stand still
+        (10, 200, "loosened", None),
+        (20, 100, "tightened", None),
+    ],
+)
+def test_a_ratio_is_of_two_changes_one_way(mine, upper, relation, ratio):
+    row = relations(("a", 1, "a", 10, mine), ("a", 2, "a", 100, upper)).loc["a"]
+    assert row["relation"] == relation
+    assert pd.isna(row["ratio"]) if ratio is None else row["ratio"] == pytest.approx(ratio, abs=2e-5)
+
+
+def test_the_difference_is_in_the_wanted_direction():
+    row = relations(("a", 1, "a", 10, 30), ("a", 2, "a", 100, 200)).loc["a"]
+    assert row["difference"] == pytest.approx(3**0.2 - 2**0.2)
+    fewer = {"operator": "<="}
+    falls = relations(("a", 1, "a", 40, 20, fewer), ("a", 2, "a", 40, 10, fewer)).loc["a"]
+    assert falls["difference"] == pytest.approx(0.25**0.2 - 0.5**0.2)
+    assert falls["relation"] == "loosened"
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ((("a", 1, "a", 10, 30, {"unit": "%"}), ("a", 2, "a", 100, 200)), "points beside growth"),
+        ((("a", 1, "a", 10, None, {"target_raw": "提高", "operator": "up"}), ("a", 2, "a", 100, 200)), "words"),
+    ],
+)
+def test_unlike_measures_are_not_compared(rows, why):
+    row = relations(*rows).loc["a"]
+    assert row["relation"] == "uncomparable", why
+    assert pd.isna(row["ratio"])
+    assert row["measure"] == ""
+
+
+@pytest.mark.parametrize("blank", ["", "—", "-", "/"])
+def test_a_blank_is_no_target(blank):
+    found = relations(("a", 1, "a", 10, None, {"target_raw": blank}), ("a", 2, "a", 100, 200))
+    assert found["relation"].to_dict() == {"a": "unset"}

@@ -5,6 +5,7 @@ import pytest
 
 from helpers.data import load_dataset
 from helpers.methods import count_fates, fates_of_targets
+from helpers.methods.fates import Ratchet, beyond, count_ratchet
 
 TABLE = {
     "area": "place",
@@ -218,3 +219,133 @@ def test_shanghais_outlines_of_2021_and_2026_stand_side_by_side():
         "forest_coverage",
     }
     assert fate.index[fate["fate"] == "new"].tolist() == ["nonfossil_share"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fate_of"),
+    [
+        (20, 20, "kept"),
+        (20, 20 + 1e-8, "kept"),  # the last bits of a conversion: 1e-9 of the larger
+        (20, 20.0001, "raised"),
+        (20, 19.9999, "lowered"),
+        (0.5, 0.5 + 0.9e-9, "kept"),  # below one, 1e-9 itself
+        (0.5, 0.5 + 1.1e-9, "raised"),
+        (-20, -20.0001, "lowered"),
+    ],
+)
+def test_a_target_is_kept_but_for_the_last_bits(old, new, fate_of):
+    [row] = fate(("a", 1, "a", -30, old), ("a", 2, "a", -30, new))
+    assert row["fate"] == fate_of
+
+
+@pytest.mark.parametrize(
+    ("old", "reached", "new", "counted"),
+    [
+        (20, 25, 30, (1, 1, 0, 0)),
+        (20, 25, 25, (1, 0, 0, 0)),
+        (20, 20, 30, (0, 0, 1, 1)),  # met exactly is not exceeded
+        (20, 20, 20, (0, 0, 1, 0)),
+        (20, 15, 10, (0, 0, 1, 0)),
+        (20, None, 30, (0, 0, 0, 0)),
+    ],
+)
+def test_a_ratchet_counts_what_was_exceeded_and_goes_beyond(old, reached, new, counted):
+    found = count_ratchet(fates_of_targets(*plans(("a", 1, "a", 10, old), ("a", 2, "a", reached, new))))
+    assert (found.exceeded, found.beyond, found.others, found.others_beyond) == counted
+    assert found.known == counted[0] + counted[2]
+
+
+@pytest.mark.parametrize(
+    ("counts", "more"),
+    [
+        ((2, 2, 2, 1), True),
+        ((2, 1, 2, 1), False),
+        ((2, 1, 4, 1), True),  # one of two against one of four
+        ((4, 1, 2, 1), False),
+        ((0, 0, 2, 1), None),
+        ((2, 1, 0, 0), None),
+        ((1, 1, 1, 0), True),
+    ],
+)
+def test_more_often_is_a_larger_share(counts, more):
+    assert Ratchet(*counts).is_more_often is more
+
+
+@pytest.mark.parametrize(
+    ("args", "share"), [((25, 20, 1), 0.25), ((15, 20, 1), -0.25), ((15, 20, -1), 0.25), ((25, 20, -1), -0.25)]
+)
+def test_beyond_is_a_fraction_of_the_base(args, share):
+    assert beyond(*args) == pytest.approx(share)
+
+
+@pytest.mark.parametrize("args", [(None, 20, 1), (25, 0, 1), (25, None, 1), (25, 20, 0), (25, 20, 2)])
+def test_nothing_lies_beyond_nothing(args):
+    with pytest.raises(ValueError, match="nothing lies beyond"):
+        beyond(*args)
+
+
+def test_pairs_stand_by_area_in_the_order_of_the_tables_and_only_where_plans_follow():
+    tables, links, about = plans(("a", 1, "a", 1, 2), ("a", 2, "a", 2, 3), ("b", 1, "", 1, 2), ("c", 2, "", 1, 2))
+    other = tables.assign(
+        area="another",
+        indicator_id=[f"o{at}" for at in range(len(tables))],
+        document=tables["document"] + "-o",
+    )
+    for gap, pairs in ((0, 2), (1, 1)):
+        moved = other.assign(first=other["first"] + gap * (other["first"] == 2021))
+        found = fates_of_targets(pd.concat([tables, moved], ignore_index=True), links, about)
+        assert found["area"].drop_duplicates().tolist() == ["place", "another"][:pairs]
+    counts = count_fates(fates_of_targets(tables, links, about))
+    assert counts[["raised", "dropped", "new", "kept"]].iloc[0].tolist() == [1, 1, 1, 0]
+    assert counts.columns[:3].tolist() == ["area", "earlier", "later"]
+
+
+def test_a_fate_names_what_it_is_of():
+    found = fate(
+        ("a", 1, "a", 10, 20), ("a new", 2, "a", 25, 30), ("b", 1, "b", 1, 2), ("c", 2, "c", 1, 2), ("d", 1, "", 1, 2)
+    )
+    by_fate = {row["fate"]: row for row in found if row["concept_id"]}
+    assert {name: row["is_renamed"] for name, row in by_fate.items()} == {
+        "raised": True,
+        "dropped": False,
+        "new": False,
+    }
+    assert (by_fate["dropped"]["earlier_id"], by_fate["dropped"]["later_id"]) == ("r2", "")
+    assert (by_fate["new"]["earlier_id"], by_fate["new"]["later_id"]) == ("", "r3")
+    assert by_fate["raised"]["reached"] == 25
+    assert by_fate["raised"]["beyond_old"] == pytest.approx(0.25)
+    assert by_fate["raised"]["beyond_reached"] == pytest.approx(0.2)
+    [untied] = [row for row in found if not row["concept_id"]]
+    assert (untied["fate"], untied["is_renamed"], untied["earlier_goal"]) == ("dropped", False, 2)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reached"),
+    [
+        ({}, {}, True),
+        ({"operator": ">="}, {"operator": "="}, False),
+        ({}, {"operator": ">="}, False),
+        ({"operator": ">="}, {"operator": ">="}, False),
+        ({}, {"baseline_year": 2019}, False),
+    ],
+)
+def test_the_ratchet_is_of_exact_figures_of_the_last_year(earlier, later, reached):
+    [row] = fate(("a", 1, "a", 10, 20, earlier), ("a", 2, "a", 25, 30, later))
+    assert ("reached" in row and row["reached"] == 25) is reached
+
+
+def test_words_are_kept_where_they_are_the_same():
+    words = {"operator": "up", "target_raw": "提高"}
+    found = fate(
+        ("a", 1, "a", 1, None, words),
+        ("a", 2, "a", 1, None, words),
+        ("b", 1, "b", 1, None, words),
+        ("b", 2, "b", 1, None, words | {"target_raw": "明显提高"}),
+        ("c", 1, "c", 1, None, words),
+        ("c", 2, "c", 1, 2),
+        ("d", 1, "d", 1, 2, {"target_upper": 3}),
+        ("d", 2, "d", 1, 3),
+        ("e", 1, "e", 1, 2),
+        ("e", 2, "e", 1, 3, {"target_upper": 4}),
+    )
+    assert [row["fate"] for row in found] == ["kept", "unclear", "unclear", "unclear", "unclear"]
