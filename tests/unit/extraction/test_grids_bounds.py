@@ -169,7 +169,10 @@ def test_a_header_stands_within_the_first_six_rows_below_a_title_of_one_cell():
 
 def test_two_rows_together_and_several_more_make_a_header():
     wide = ["指标", "目标值", ""]
-    assert header(wide, ["", "2025年", "2030年"], ["供水能力", "70", "80"])[:2] == (["指标", "目标值2025年", "目标值2030年"], 2)
+    assert header(wide, ["", "2025年", "2030年"], ["供水能力", "70", "80"])[:2] == (
+        ["指标", "目标值2025年", "目标值2030年"],
+        2,
+    )
     assert header(["甲", "目标值", ""], ["指标", "2025年", "2030年"], ["供水能力", "70", "80"])[1] == 2
     assert header(wide)[1] == 1
     assert header(["", "甲", ""], ["指标", "2025年", "2030年"], ["供水", "70", "80"])[1:] == (2, "甲")
