@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.errors import DataError
-from helpers.methods.backtest import COLUMNS, forecasts, linked, score, scores
-from helpers.methods.probability import outside_view
+from helpers.methods.backtest import COLUMNS, by_growth, by_history, forecasts, linked, score, scores
+from helpers.methods.probability import outside_view, own_history
 from helpers.methods.results import Reason
 from helpers.methods.scoring import brier, clustered_interval, clustered_view, coverage, reliability_diagram
 
@@ -190,3 +190,80 @@ def test_the_interval_of_a_gain_draws_whole_indicators_and_none_below_ten():
     assert (few.gain_low, few.gain_high, few.is_better) == (None, None, False)
     with pytest.raises(ValueError, match="indicators"):
         score("k", *given, ["i"])
+
+
+def test_a_score_needs_two_outcomes_and_says_what_it_gains():
+    assert score("m", [0.5], [0.5], [True]).reason == Reason.TOO_FEW
+    two = score("m", [0.9, 0.2], [0.5, 0.5], [True, False])
+    assert (two.n, two.brier, two.base_brier) == (2, pytest.approx(0.025), 0.25)
+    assert (two.skill, two.gain) == pytest.approx((0.9, 0.225))
+    assert (two.gain_low, two.is_better) == (None, False)
+    assert score("m", [0.9, 0.2], [1.0, 0.0], [True, False]).skill is None
+    ten = score("m", [1.0] * 10, [0.5] * 10, [True] * 10)
+    assert (ten.gain_low, ten.gain_high, ten.is_better) == (0.25, 0.25, True)
+    assert not score("m", [0.5] * 10, [0.5] * 10, [True] * 10).is_better  # no gain is none
+    assert score("m", [1.0] * 10, [0.5] * 10, [True] * 10, ["a"] * 10).gain_low is None
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "outcome", "required", "realised"),
+    [
+        (2.0, 4.0, 3.0, math.log(2), math.log(1.5)),
+        (0.25, 0.5, 0.75, math.log(2), math.log(3)),
+        (0.0, 4.0, 3.0, math.nan, math.nan),
+        (-2.0, -4.0, -3.0, math.nan, math.nan),
+        (2.0, 0.0, 3.0, math.nan, math.log(1.5)),
+        (2.0, 4.0, 0.0, math.log(2), math.nan),
+    ],
+)
+def test_growth_is_of_positive_figures(baseline, target, outcome, required, realised):
+    frame = pd.DataFrame([(1, "a", B, "level", baseline, target, outcome, 1)], columns=list(COLUMNS))
+    row = linked(frame).iloc[0]
+    assert (row["required"], row["realised"]) == pytest.approx((required, realised), nan_ok=True)
+    assert row["met"] == (outcome >= target)
+
+
+def test_targets_are_ordered_by_plan_and_counted_anew():
+    found = linked(NATION.iloc[::-1])
+    assert found.index.tolist() == list(range(len(found)))
+    assert found[["plan", "indicator"]].to_numpy().tolist() == sorted(found[["plan", "indicator"]].to_numpy().tolist())
+
+
+def test_a_bound_that_decides_has_no_growth_and_one_that_does_not_is_left_out():
+    frame = NATION.iloc[:3].assign(operator=["=", ">", "<"])
+    found = linked(frame).set_index("indicator")
+    assert list(found.index) == ["forest", "research"]
+    assert found.loc["forest", "met"]
+    assert math.isnan(found.loc["forest", "realised"])
+    assert not math.isnan(found.loc["research", "realised"])
+
+
+def test_the_target_is_one_plan_ahead_of_its_baseline():
+    rows = [(at, "a", B, "level", float(value), 20.0, math.nan, 1) for at, value in ((1, 10), (2, 12), (3, 15))]
+    earlier = pd.DataFrame(rows[:2], columns=list(COLUMNS))
+    found = by_history(dict(zip(COLUMNS, rows[2], strict=True)), earlier)
+    assert found == own_history({1: 10.0, 2: 12.0, 3: 15.0}, 20.0, 4, reference_class="a in earlier plans")
+
+
+def test_growth_is_ranked_among_targets_of_one_type_and_direction():
+    frame = linked(NATION)
+    row = dict(frame[frame["plan"] == 13].iloc[0])
+    earlier = frame[frame["plan"] < 13]
+    found = by_growth(row | {"type": "level", "required": 0.0}, earlier)
+    assert found.n == 2  # pensions and patents; of the jobless less is wanted
+    assert by_growth(row | {"type": "level", "direction": -1, "required": 0.0}, earlier).n == 1
+
+
+def test_scores_are_of_rows_that_have_both_forecasts():
+    rows = pd.DataFrame(
+        {
+            "method": ["m", "m", "m", "m", "n"],
+            "probability": [0.9, 0.2, np.nan, 0.5, 0.5],
+            "base": [0.5, 0.5, 0.5, np.nan, 0.5],
+            "met": [True, False, True, True, True],
+            "cluster": list("abcde"),
+        }
+    )
+    found = scores(rows)
+    assert [(one.method, one.n) for one in found] == [("m", 2), ("n", 1)]
+    assert found[0].brier == pytest.approx(0.025)

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers.methods import required_beside, required_change, stated_changes
-from helpers.methods.changes import COLUMNS
+from helpers.methods.changes import COLUMNS, bound_of
 
 
 @pytest.fixture
@@ -180,3 +180,103 @@ def test_two_figures_of_one_year_have_no_growth(dataset):
     row = rows[(rows["first_year"] == 2015) & (rows["last_year"] == 2015)].iloc[0]
     assert (row["reason"], row["years"]) == ("no_time", 0)
     assert math.isnan(row["growth"])
+
+
+def pair_of(first, last, unit="个", years=(2015, 2020), mode="change"):
+    return [("甲", first, years[0], mode, "=", unit), ("甲", last, years[1], mode, "=", unit)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "method"),
+    [
+        (0, 100, "%", "share.points"),
+        (100, 0, "%", "share.points"),
+        (50, 100.5, "%", "growth.cagr"),  # no share of 100
+        (-1, 50, "%", ""),
+        (50, 60, "个", "growth.cagr"),
+        (0, 60, "个", ""),
+    ],
+)
+def test_percentages_are_points_while_they_are_shares(dataset, first, last, unit, method):
+    row = changes_of(dataset, *pair_of(first, last, unit)).iloc[0]
+    assert row["method"] == method
+    assert math.isnan(row["total"]) == (method == "share.points" or first == 0)
+    assert row["step"] == pytest.approx((last - first) / 5)
+
+
+@pytest.mark.parametrize(
+    ("years", "order", "reason"),
+    [
+        ((2015, 2020), [1, 2], ""),
+        ((2020, 2015), [2, 1], ""),
+        ((None, 2020), [1, 2], "undated"),
+        ((2020, None), [2, 1], "undated"),  # what is undated is the earlier
+        ((2019, 2020), [1, 2], ""),
+    ],
+)
+def test_the_earlier_end_comes_first(dataset, years, order, reason):
+    [row] = changes_of(dataset, *pair_of(1, 2, years=years)).to_dict("records")
+    assert [row["first_value"], row["last_value"]] == order
+    assert row["reason"] == reason
+    if not reason:
+        assert row["years"] == abs(years[1] - years[0])
+        assert row["growth"] == pytest.approx((order[1] / order[0]) ** (1 / row["years"]) - 1)
+
+
+def test_what_makes_no_pair_is_passed_over_one_by_one(dataset):
+    rows = [("乙", 9, 2015, "change", "=", "个"), *pair_of(1, 2), ("乙", 8, 2020, "change", "=", "个"), *pair_of(3, 4)]
+    found = changes_of(dataset, *rows)
+    assert found[["first_value", "last_value"]].to_numpy().tolist() == [[1, 2], [3, 4]]
+    assert found.index.tolist() == [0, 1]
+    assert changes_of(dataset, *pair_of(1, 2)[:1]).empty
+
+
+def test_a_printed_rate_is_that_which_follows_the_figures_of_its_subject(dataset):
+    rate = ("甲", 14.9, 2020, "rate", "=", "%")
+    [row] = changes_of(dataset, *pair_of(1, 2), rate).to_dict("records")
+    assert (row["printed_rate"], row["printed_record"]) == (14.9, "x-s002")
+    for other in (
+        ("乙", 14.9, 2020, "rate", "=", "%"),
+        ("甲", 14.9, 2020, "rate", "=", "个"),
+        ("甲", 14.9, 2020, "level", "=", "%"),
+    ):
+        [row] = changes_of(dataset, *pair_of(1, 2), other).to_dict("records")
+        assert math.isnan(row["printed_rate"])
+        assert row["printed_record"] == ""
+    between = [
+        ("甲", 1.0, 2015, "change", "=", "个"),
+        ("甲", 2.0, 2020, "change", "=", "个"),
+        ("甲", 5, 2019, "level", "=", "个"),
+    ]
+    [row] = changes_of(dataset, *between, rate).to_dict("records")
+    assert row["printed_rate"] == 14.9  # further figures of the subject may stand between
+    [row] = changes_of(dataset, *pair_of(1, 2), ("甲年均", 3, 2020, "rate", "=", "%")).to_dict("records")
+    assert row["printed_rate"] == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "bound"),
+    [
+        (">", "=", "below"),
+        (">=", "=", "at_most"),
+        ("=", "<", "below"),
+        ("=", "<=", "at_most"),
+        ("<", "=", "above"),
+        ("<=", "=", "at_least"),
+        ("=", ">", "above"),
+        ("=", ">=", "at_least"),
+        (">=", "<=", "at_most"),
+        (">=", "<", "below"),
+        ("<=", ">=", "at_least"),
+        ("<=", ">", "above"),
+        (">", ">", "two"),
+        ("<", "<", "two"),
+        (">=", ">", "two"),
+        ("≈", "=", "about"),
+        ("=", "≈", "about"),
+        ("≈", ">", "above"),
+        ("=", "=", ""),
+    ],
+)
+def test_what_two_operators_make_of_a_ratio(first, last, bound):
+    assert bound_of(first, last) == bound

@@ -1,5 +1,7 @@
 """Text that plans share: who stands above whom, boilerplate taken out, the base rate, and nothing from nothing."""
 
+import hashlib
+import math
 import random
 
 import numpy as np
@@ -116,3 +118,84 @@ def test_siblings_are_compared_in_one_pass_as_two_by_two():
     assert len(beside) == 12
     none = shared_text({"n": "短", "a": "短", "b": "短"}, about(*rows[:3]))
     assert none["shared"].isna().all()
+
+
+def runs(text, k):
+    kept = "".join(filter(str.isalnum, text))
+    return {kept[at : at + k] for at in range(len(kept) - k + 1)}
+
+
+def shared_by_sets(texts, documents, k):
+    """What `shared_text` says, by sets of strings: half of the unrelated plans are boilerplate, half stand in."""
+    known = documents[documents["document"].isin(texts)].to_dict("records")
+    found = {}
+    for one in known:
+        others = [
+            row["document"]
+            for row in known
+            if not (row["sector"] == one["sector"] and row["first"] <= one["last"] and row["last"] >= one["first"])
+        ]
+        ordered = sorted(others, key=lambda name: hashlib.sha256(name.encode()).digest())
+        boilerplate = set().union(*(runs(texts[name], k) for name in ordered[::2]))
+        stand_in = [runs(texts[name], k) - boilerplate for name in ordered[1::2]]
+        own = runs(texts[one["document"]], k) - boilerplate
+        for other in known:
+            if (other["sector"], other["first"], other["last"]) != (one["sector"], one["first"], one["last"]):
+                continue
+            way = (
+                "up"
+                if other["area"] == one["parent"]
+                else "down"
+                if other["parent"] == one["area"]
+                else "sideways"
+                if other["parent"] == one["parent"] != "" and other["area"] != one["area"]
+                else ""
+            )
+            if not way:
+                continue
+            theirs = runs(texts[other["document"]], k) - boilerplate
+            shared = len(own & theirs) / len(own) if own else math.nan
+            chances = [len(one & theirs) / len(one) for one in stand_in if one] if len(ordered[1::2]) >= 10 else []
+            rate = sum(chances) / len(chances) if chances else math.nan
+            p = (1 + sum(chance >= shared for chance in chances)) / (1 + len(chances)) if chances else math.nan
+            found[one["document"], other["document"]] = (way, len(own), shared, rate, p, len(chances))
+    return found
+
+
+@pytest.mark.parametrize(("unrelated", "seed", "k"), [(0, 1, 3), (19, 2, 3), (20, 3, 3), (21, 4, 3), (24, 5, 4)])
+def test_shared_runs_are_those_of_the_sets_of_strings(unrelated, seed, k):
+    draw = random.Random(seed)
+    family = [
+        ("n", "nation", "", "m", 2021, 2025),
+        ("p", "province", "nation", "m", 2021, 2025),
+        ("c", "city", "province", "m", 2021, 2025),
+        ("d", "town", "province", "m", 2021, 2025),
+        ("d2", "town", "province", "m", 2021, 2025),
+        ("e", "village", "province", "m", 2021, 2025),
+        ("g", "city", "province", "m", 2025, 2029),  # a year in common: related, and no pair
+    ]
+    apart = [(f"u{at}", f"x{at}", "", *(("m", 2016, 2020) if at % 2 else ("o", 2021, 2025))) for at in range(unrelated)]
+    documents = pd.DataFrame([*family, *apart], columns=["document", "area", "parent", "sector", "first", "last"])
+    texts = {name: "".join(draw.choices("abcdefgh", k=60)) for name in documents["document"]}
+    texts["e"] = "ab"  # shorter than a run
+    found = shared_text(texts, documents, k)
+    expected = shared_by_sets(texts, documents, k)
+    got = {
+        (row.document, row.other): row for row in found.itertuples() if row.document in dict.fromkeys("ncpde") or True
+    }
+    assert set(got) == set(expected)
+    for key, (way, count, shared, rate, p, chances) in expected.items():
+        row = got[key]
+        assert (row.way, row.runs, row.unrelated) == (way, count, chances)
+        assert row.shared == pytest.approx(shared, nan_ok=True)
+        if not math.isnan(shared):
+            assert (row.base_rate, row.p_value) == pytest.approx((rate, p), nan_ok=True)
+
+
+def test_periods_run_forwards():
+    documents = pd.DataFrame(
+        [("n", "nation", "", "m", 2021, 2020)], columns=["document", "area", "parent", "sector", "first", "last"]
+    )
+    with pytest.raises(ValueError, match="ends before"):
+        shared_text({"n": "abc"}, documents)
+    assert shared_text({"n": "abc"}, documents.assign(last=2021)).empty
