@@ -181,3 +181,96 @@ def test_without_a_class_there_are_no_spans(dataset):
     ways = dict.fromkeys(own.indicators["indicator_id"], 1)
     classes = growth_classes(own.indicators, required, dataset.panel, levels, own.links, ways)
     assert class_spans(classes, own.indicators, dataset.panel, levels, own.links).empty
+
+
+def figures(*rows, area="a"):
+    return pd.DataFrame(rows, columns=["year", "value"]).assign(area=area, operator="=")
+
+
+@pytest.mark.parametrize(
+    ("known", "years", "span"),
+    [
+        ([2015, 2018], 5, (2015, 2018)),  # two years shorter
+        ([2015, 2017], 5, None),
+        ([2015, 2022], 5, (2015, 2022)),  # two years longer
+        ([2015, 2023], 5, None),
+        ([2015, 2018], 3, (2015, 2018)),
+        ([2015, 2017], 3, None),  # three years at least
+        ([2015, 2020, 2021], 5, (2015, 2020)),
+        ([2014, 2015, 2019, 2020], 5, (2015, 2020)),  # of the nearest in length, the latest
+        ([2015, 2019, 2021], 5, (2015, 2021)),
+        ([2015], 5, None),
+    ],
+)
+def test_a_span_is_about_as_long_as_the_plan(known, years, span):
+    found = achieved_spans(figures(*((year, 10.0 + year - 2010) for year in known)), years)
+    assert found[["start", "end"]].to_numpy().tolist() == ([list(span)] if span else [])
+    if span:
+        first, last = (10.0 + year - 2010 for year in span)
+        row = found.iloc[0]
+        assert (row["first"], row["last"]) == (first, last)
+        assert row["growth"] == pytest.approx(np.log(last / first) / (span[1] - span[0]))
+
+
+@pytest.mark.parametrize(
+    ("other", "last"), [(102.0, 102.0), (102.1, None), (98.0, 100.0), (97.9, None), (100.0, 100.0)]
+)
+def test_two_figures_of_a_year_count_where_they_are_within_two_percent(other, last):
+    """Of the greater, which is taken: 2 of 102, and of 100."""
+    found = achieved_spans(figures((2015, 50.0), (2020, 100.0), (2020, other)), 5)
+    assert found["last"].tolist() == ([] if last is None else [last])
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0])
+def test_what_is_not_positive_has_no_growth(value):
+    assert achieved_spans(figures((2015, value), (2020, 5.0)), 5).empty
+    assert len(achieved_spans(figures((2015, 0.5), (2020, 0.75)), 5)) == 1
+
+
+def test_places_stand_by_name_each_with_its_own_figures():
+    seen = pd.concat([figures((2015, 1.0), (2020, 2.0), area="b"), figures((2015, 1.0), (2020, 4.0), area="a")])
+    found = achieved_spans(seen, 5)
+    assert found["area"].tolist() == ["a", "b"]
+    assert found["growth"].tolist() == pytest.approx([np.log(4) / 5, np.log(2) / 5])
+
+
+@pytest.mark.parametrize(("before", "since", "is_tested"), [(30, 10, True), (29, 10, False), (30, 9, False)])
+def test_later_spans_are_foretold_from_thirty_by_ten(before, since, is_tested):
+    early = achieved_spans(places(RATES[:before]), 5)
+    late = achieved_spans(places(RATES[:since], start=2020), 5)
+    found = carried_on(early, late)
+    assert (found is not None) is is_tested
+    assert (left_out(early) is not None) is (before >= 30)
+    if found is not None:
+        assert found.n == since
+        # Each later place is asked for what the 29 others achieved; of equals the one at least as high has reached it.
+        ranks = np.arange(before)
+        came = ranks[:since, None] >= ranks[None, :]
+        counted = (before - ranks)[None, :] - came
+        error = ((counted + 0.5) / before - came) ** 2
+        is_same = np.eye(since, before, dtype=bool)
+        by_place = [row[~same].mean() for row, same in zip(error, is_same, strict=True)]
+        assert found.brier == pytest.approx(np.mean(by_place))
+
+
+def test_calibration_is_by_fifths_of_the_forecasts():
+    table = left_out(achieved_spans(places(), 5)).calibration
+    assert table.index.tolist() == [0, 1, 2, 3, 4]
+    assert (table["forecast"] // 0.2).tolist() == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("first", "is_alike"), [(23.0, True), (22.9, False), (92.0, True), (92.1, False)])
+def test_a_start_is_like_the_baseline_within_a_factor_of_two(asked, first, is_alike):
+    """Zhongshan's baseline is 46."""
+    [row] = asked(places(first=first)).to_dict("records")
+    assert row["is_alike"] is is_alike
+    assert row["n"] == 40
+
+
+def test_thirty_alike_are_enough_to_leave_the_others_out(asked):
+    for alike, n in ((30, 30), (29, 40)):
+        near, far = places(first=46.0), places(first=500.0)
+        kept = sorted(near["area"].unique())[:alike]
+        rows = pd.concat([near[near["area"].isin(kept)], far[~far["area"].isin(kept)]])
+        [row] = asked(rows).to_dict("records")
+        assert (row["n"], row["is_alike"]) == (n, alike == 30)
