@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from helpers.extraction.tables.block_cells import BlockReader
-from helpers.extraction.tables.lines import split_lines
+from helpers.extraction.tables.block_cells import (
+    BlockReader,
+    Name,
+    _as_many,
+    _counts,
+    _numbers_apart,
+    is_group,
+    joined,
+    numbered,
+    says_quantities,
+)
+from helpers.extraction.tables.lines import Line, split_lines
+from helpers.extraction.tables.pairing import Cell
+from helpers.extraction.tables.pieces import pieces_of
 
 
 def read(*texts, units=False):
@@ -118,3 +130,74 @@ def test_lines_of_several_quantities_are_one_cell():
         ("61", False),
         ("保健5", True),
     ]
+
+
+def pieces(text, start=0):
+    return pieces_of(Line(text, start, start + len(text)))
+
+
+def name(text, line=0, block=0):
+    return Name(pieces(text), None, block, 0, [line])
+
+
+def alone(*texts):
+    return [Cell(pieces(text), 0, at, 0) for at, text in enumerate(texts)]
+
+
+def test_words_as_one_lie_from_the_first_to_the_last():
+    one = joined(pieces("森林覆盖率 蓄积量 保护率", 10))
+    assert (one.text, one.start, one.end) == ("森林覆盖率蓄积量保护率", 10, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("PM 61", ["PM", "61"]),
+        ("PM abc", ["PM", "abc"]),
+        ("（%） 森林覆盖率", ["（%）", "森林覆盖率"]),
+        ("森林 覆盖率", ["森林", "覆盖率"]),
+        ("PM 年均浓度", ["PM 年均浓度"]),
+        ("PM", ["PM"]),
+    ],
+)
+def test_letters_that_begin_a_name_are_one_with_it(text, words):
+    assert [piece.text for piece in numbered(pieces(text))[1]] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("药品经营835", True), ("药品） 835", False), ("药品835", False), ("保持835", False)],
+)
+def test_a_short_word_and_its_figure_are_a_quantity(text, says):
+    assert says_quantities(pieces(text)) is says
+
+
+def test_a_group_has_four_characters_or_six_that_are_nothing_measured():
+    assert [text for text in ("总用水量", "年总用水量", "公共文化服务", "公共文化的服务") if is_group(name(text))] == [
+        "总用水量",
+        "公共文化服务",
+    ]
+
+
+def test_what_names_a_target_is_no_name_but_where_it_ends_as_names_do():
+    assert names("完成森林覆盖率") == ["完成森林覆盖率"]
+    assert names("完成（含森林）") == ["完成（含森林）"]
+    assert names("完成森林") == []
+
+
+def test_names_are_put_together_where_the_second_ends_with_a_bracket():
+    three = [name("公共图书馆藏书总量", 0), name("公共博物馆与纪念馆", 1), name("藏品总量（万件）", 2)]
+    assert [one.text for one in _as_many(three, 2)] == ["公共图书馆藏书总量", "公共博物馆与纪念馆藏品总量（万件）"]
+    four = [
+        name("公共博物馆与纪念馆", 0),
+        name("藏品总量（万件）", 1),
+        name("公共图书馆与档案馆", 2),
+        name("藏书总量（万册）", 3),
+    ]
+    assert [len(one.lines) for one in _as_many(four, 2)] == [2, 2]
+
+
+def test_figures_that_stand_alone_count_from_one():
+    assert not _counts(alone("2", "3", "4"))
+    assert _counts(alone("1", "2", "3"))
+    assert [cell.text for cell in _numbers_apart({2, 3}, alone("1"), 0)] == ["1"]
