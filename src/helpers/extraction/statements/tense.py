@@ -77,12 +77,12 @@ _NOTED_YEAR = re.compile(
 """A note right behind a figure that says whose year it is: 96%（2024年数据）."""
 _YEAR_OF_NAME = re.compile(r"\(((?:19|20)\d\d)年[末底度]?\)(?:达到?|为)?$")
 _SINCE_THEN = re.compile(
-    r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始|[到至](?:今年|目前|现在|如今))|年?的|"
+    r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始|[到至](?:今年?|目前|现在|如今))|年?的|"
     r"年(?:前|初|底)?(?:排查|启动|开工|印发|出台|成立|建成|投用|设立|认定|立项|普查|下达)(?:出|完成|确定)?的"
 )
 _BASE = re.compile(r"年[末底]?的?基础上")
 """Behind a year that something is only counted from: 在2020年基础上下降4%."""
-_OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|[到至](?:今年|目前|现在|如今))")
+_OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|[到至](?:今年?|目前|现在|如今))")
 _AGAINST = (",而", ";而", ",但")
 _COMPARED_WITH = re.compile(r"年[末底]?[^,;]{0,12}(?:就?是|为|仅|只有?)[^,;]*[,;]")
 """A year that a clause names only to compare with, and what stands behind it: ……278家,而2020年是224家;."""
