@@ -314,3 +314,28 @@ def test_a_row_that_lacks_a_number_of_the_count_is_told_between_its_neighbours()
     found = segments([*GOOD, "5 修复率（%） 3 4 预期性"])
     assert len(found.rows) == 4
     assert found.unread == [(sum(len(line) + 1 for line in GOOD) - 1, sum(len(line) + 1 for line in GOOD) + 2)]
+
+
+WHOLE_ROWS = [f"{name}类森林覆盖率（%） 61 70 约束性" for name in "甲乙丙丁"]
+UNMARKED = [f"{name}类湿地保护率 61 70" for name in "戊己庚辛"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "doubted", "strict", "reads"),
+    [
+        (3, 0, False, True),
+        (2, 0, False, False),  # three rows at least
+        (3, 2, False, True),  # three of five
+        (3, 3, False, False),
+        (3, 1, True, True),  # where the lines can be read otherwise a quarter may be unlikely
+        (3, 2, True, False),
+        (4, 1, True, True),
+        (4, 2, True, False),
+    ],
+)
+def test_most_rows_of_a_table_are_whole(whole, doubted, strict, reads):
+    lines = WHOLE_ROWS[:whole] + UNMARKED[:doubted]
+    found = segments(lines, HEADER[1:], strict=strict)
+    assert (found is not None) is reads
+    if found is not None:
+        assert (len(found.rows), len(found.doubtful), found.unread) == (whole + doubted, doubted, [])
