@@ -34,6 +34,8 @@ NUMBERS = re.compile(
 AT_LEAST = re.compile(r"下限|不低于|不少于|最低|以上")
 AT_MOST = re.compile(r"上限|不高于|不超过|控制类|最高")
 CLAUSE = re.compile(r"[;；。\n]|[,，、](?!\s*(?:第?\d))")
+# Symbols and, in the same order, what they stand for: *、#分别为约束性、预期性指标.
+RESPECTIVELY = re.compile(r"([^;；。\n]*?)分别(?:为|是|表示|代表|指)([^;；。\n]*)")
 MOST = 60
 
 
@@ -92,6 +94,7 @@ def read_kinds(passages: Sequence[str]) -> Kinds:
     named: list[tuple[str, str]] = []
     otherwise = ""
     for rank, passage in enumerate(passages):
+        _read_respectively(passage, kinds)
         waiting: list[str] = []
         since = ""
         for clause in CLAUSE.split(passage)[:MOST]:
@@ -122,6 +125,15 @@ def read_kinds(passages: Sequence[str]) -> Kinds:
                     otherwise = otherwise or words[0]
             waiting, since = [], ""
     return Kinds(kinds.attributes, kinds.operators, kinds.numbers, tuple(named), otherwise)
+
+
+def _read_respectively(passage: str, kinds: Kinds) -> None:
+    """Take symbols and the attributes that stand for them one by one."""
+    for match in RESPECTIVELY.finditer(passage):
+        symbols, words = SYMBOL.findall(match[1]), ATTRIBUTE.findall(match[2])
+        if len(symbols) == len(words):
+            for symbol, word in zip(symbols, words, strict=True):
+                kinds.attributes.setdefault(symbol, FULL_NAME[word[:2]])
 
 
 def _without_symbols(clause: str, since: str, word: str, kinds: Kinds, named: list[tuple[str, str]]) -> None:
