@@ -40,7 +40,10 @@ AHEAD = re.compile(
 )
 HEADING = 45
 """Longest line that is taken for a heading."""
-_PUBLISHED = re.compile(r"(20\d\d)(?:\s*年\s*(\d{1,2})\s*月|[-/.](\d{1,2})[-/.]\d{1,2})")
+_PUBLISHED = re.compile(
+    r"(?<!截至)(?<!截止)(?<!截止到)(?<!自)(?<!从)(20\d\d)"
+    r"(?:\s*年\s*(\d{1,2})\s*月(?!(?:\d{1,2}日)?(?:起|以来|底|末))|[-/.](\d{1,2})[-/.]\d{1,2})"
+)
 HEAD = 300
 """Code points in which a text that is published tells when."""
 LATE = 11

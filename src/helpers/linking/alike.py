@@ -61,7 +61,7 @@ _WORDS = (
 )
 """Other words for the same."""
 _TELLING = re.compile(
-    r"建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"户籍|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
     r"国家级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
     r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
@@ -93,6 +93,8 @@ _MAY_LACK = frozenset(
 """Of these, what a target's name may say beyond the figure's words."""
 _MAY_ADD = frozenset({"有效", "注册", "登记", "居民", "职工", "城市", "国内", "新建", "单位", "优"})
 """Of these, what the figure's words may say beyond the target's name."""
+_WHOSE = frozenset({"重点", "省级", "市级", "县级", "区级"})
+"""Of these, what a target's name may say beyond the figure's words where it goes without saying."""
 _SUM_OF_VALUE = frozenset({"产值", "增加值"})
 """What a share may leave unsaid on either side."""
 _OF_ANYTHING = re.compile(
@@ -110,10 +112,12 @@ _OF_NOTHING = re.compile(
 """Words that do not say of what they are."""
 _LIGHT, _LEFT_OUT, _ADDED = 0.15, 0.6, 1.4
 """How much a character weighs that only one name has: said of anything, of the target alone, of the figure alone."""
-_PASSING = re.compile(r"一度|最高|最低|峰值|曾|同比|环比|[较比](?:上|去)年|[日月季]均")
+_PASSING = re.compile(r"过去(?!的?[一五5])|以前|原来|一度|最高|最低|峰值|曾|同比|环比|[较比](?:上|去)年|[日月季]均")
 """What a figure was for a while, or against the year before."""
 POINTS = 20
 """Percentage points from its aim that the share of a target is at most whose very name the words are."""
+USUAL, USUAL_SHARE = 3, 0.1
+"""How many names of a plan, and which share of them, have what goes without saying."""
 SHORTEST = 3
 """Characters that two names must have in common."""
 ALIKE, ALIKE_SHARES, COUNTS_ALIKE, MUCH_ALIKE = 0.76, 0.8, 0.85, 0.93
@@ -133,6 +137,7 @@ class Alike:
 
     def __init__(self, targets: Sequence[Printed]) -> None:
         self.targets = [(target, keys_of(target), sums_of(target)) for target in targets]
+        self.usual = usual_pairs([target.name for target in targets])
 
     def find(
         self, figure: Figure, names: Sequence[tuple[str, bool]], sums: Sequence[str]
@@ -155,24 +160,46 @@ class Alike:
             factor = factor_to_target(figure, target)
             if factor is None:
                 continue
-            called = [(likeness(key, name), is_turn, False) for name, is_turn in names for key in keys]
+            called = [(likeness(key, name, self.usual), is_turn, False) for name, is_turn in names for key in keys]
             called += [(share, False, False) for key in keys if (share := _goes_on_with(key, figure, names))]
-            summed = [(likeness(key, name), False, True) for name in sums for key in added]
+            summed = [(likeness(key, name, self.usual), False, True) for name in sums for key in added]
             for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
-                if is_alike(share, figure.row.value * factor, target) and (share >= _LISTED or not figure.listed):
+                is_part = figure.listed or (figure.row.unit != "%" and figure.words.startswith("其中"))
+                if is_alike(share, figure.row.value * factor, target) and (share >= _LISTED or not is_part):
                     fits.append((at, factor, is_turn, is_sum, share))
         best = max((fit[-1] for fit in fits), default=0.0)
         nearest = {fit[0] for fit in fits if fit[-1] == best}
-        return [fit for fit in fits if fit[0] in nearest] if len(nearest) == 1 else []
+        if len(nearest) != 1 or self._has_twin(*nearest):
+            return []
+        return [fit for fit in fits if fit[0] in nearest]
+
+    def _has_twin(self, at: int) -> bool:
+        """Whether another target has the name of one: of these, words that are only like it cannot tell which."""
+        target, keys, _ = self.targets[at]
+        return any(
+            other is not target and keys == names and other.unit == target.unit for other, names, _ in self.targets
+        )
+
+
+def usual_pairs(names: Sequence[str]) -> frozenset[str]:
+    """Pairs of characters that many names of a plan have, so that a later document need not say them again.
+
+    >>> sorted(usual_pairs(["博物馆数量", "博物馆接待观众", "文物保护单位巡检率", "博物馆藏品"]))
+    ['博物', '物馆']
+    """
+    wordings = [in_usual_words(key_of(name)) for name in names]
+    counts = Counter(pair for name in wordings for pair in {name[at : at + 2] for at in range(len(name) - 1)})
+    return frozenset(pair for pair, count in counts.items() if count >= max(USUAL, USUAL_SHARE * len(names)))
 
 
 @cache
-def likeness(target: str, words: str) -> float:
+def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> float:
     """How like a target's name the words are that govern a figure, from 0 (another indicator) to 1.
 
     Args:
         target: key of the target's name (`names.key_of`).
         words: key of the figure's words.
+        usual: pairs of characters that go without saying (`usual_pairs`).
 
     >>> likeness("沿海主要港口货物吞吐", "沿海港口货物吞吐") > 0.9
     True
@@ -197,12 +224,13 @@ def likeness(target: str, words: str) -> float:
     loose = _SUM_OF_VALUE if one.endswith("比") else frozenset()
     if any(word not in _MAY_ADD | loose for word in told - tells):
         return 0.0
-    if any(word not in _MAY_LACK | loose for word in tells - told):
+    if any(word not in _MAY_LACK | loose | (_WHOSE & usual) for word in tells - told):
         return 0.0
     common = _common(one, other)
     if common < SHORTEST and not (len(noun := _OF_ANYTHING.sub("", one)) > 1 and noun == _OF_ANYTHING.sub("", other)):
         return 0.0
-    return 2 * common / (2 * common + _weight(one, other, _LEFT_OUT) + _weight(other, one, _ADDED))
+    left_out = _weight(one, other, _LEFT_OUT, usual)
+    return 2 * common / (2 * common + left_out + _weight(other, one, _ADDED))
 
 
 def _goes_on_with(target: str, figure: Figure, names: Sequence[tuple[str, bool]]) -> float:
@@ -278,10 +306,13 @@ def _common(one: str, other: str) -> int:
     return (Counter(one) & Counter(other)).total()
 
 
-def _weight(name: str, other: str, heavy: float) -> float:
+def _weight(name: str, other: str, heavy: float, usual: frozenset[str] = frozenset()) -> float:
     """How much that weighs which a name has beyond another."""
     beyond = Counter(name) - Counter(other)
-    light = Counter(name) - Counter(_OF_ANYTHING.sub("", name))
+    telling = "".join(
+        char for at, char in enumerate(name) if not usual & {name[at : at + 2], name[max(at - 1, 0) : at + 1]}
+    )
+    light = Counter(name) - Counter(_OF_ANYTHING.sub("", telling))
     return _LIGHT * (beyond & light).total() + heavy * (beyond - light).total()
 
 
