@@ -45,7 +45,7 @@ _MARK = re.compile(r"[,，;；。、\n]")
 _ADDED_UP = re.compile(r"(?:额|资|资金)[五5]?年?累计(?:达到?|为|完成|突破|超过?)?$")
 _EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
-_TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
+TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年|每年新增")
 _YEARLY = re.compile(r"每年|年度|当年")
 _BARE = re.compile(r"(?:年均)?(?:增长|增速)$")
@@ -216,7 +216,7 @@ def _mode(row: dict[str, Any], mode: str, period: tuple[int, int]) -> str:
         return Mode.ANNUAL_AVERAGE.value
     if mode == StatementMode.CHANGE and "百分点" not in row["unit"]:  # where something is to lead to
         return Mode.LEVEL.value
-    is_turn = mode == StatementMode.RATE and _TURN.search(row["name"]) and not _YEARLY.search(row["name"])
+    is_turn = mode == StatementMode.RATE and TURN.search(row["name"]) and not _YEARLY.search(row["name"])
     if mode == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
         return Mode.LEVEL.value
     if mode == StatementMode.CUMULATIVE and YEARLY_FLOW.search(row["name"]) and not _OVER_YEARS.search(row["name"]):

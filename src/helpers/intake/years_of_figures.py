@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_words import NEW
-from helpers.intake.promised import YEARLY_FLOW
+from helpers.intake.promised import TURN, YEARLY_FLOW
 from helpers.linking.named import NamedFigure
 from helpers.schema import DocumentKind, Mode, StatementMode
 
@@ -207,7 +207,7 @@ def is_of_its_years(
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
     if link.is_sum and not is_begun and record.year == period[1]:  # under a heading of five years, or too much for one
-        is_begun = (is_undated and _is_near(link, target)) or _is_of_all_years(link, target)
+        is_begun = ((is_undated or is_since) and _is_near(link, target)) or _is_of_all_years(link, target)
     if link.is_sum:
         is_done = is_lone and bool(_DOING.search(target["name"])) and not NEW.search(record.subject)
         is_carried_out = record.mode == StatementMode.CUMULATIVE and not NEW.search(record.subject)
@@ -226,7 +226,7 @@ def is_of_its_years(
         is_from_start = record.year_from == period[0] - 1 or is_to_date or is_counted
         is_from_start |= is_since and record.year_from == period[0]
         return (is_whole or is_from_start or (is_since and record.year == period[1])) and (
-            mode == Mode.CUMULATIVE or is_lone
+            mode == Mode.CUMULATIVE or is_lone or bool(TURN.search(target["name"]))
         )
     if mode == Mode.INCREMENT and not link.is_yearly:
         return is_begun

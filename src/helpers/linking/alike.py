@@ -20,6 +20,9 @@ from helpers.linking.variants import keys_of, sums_of
 
 _WORDS = (
     (re.compile(r"期望寿命"), "预期寿命"),
+    (re.compile(r"旅游总?花费"), "旅游收入"),
+    (re.compile(r"用能(?!权)"), "能耗"),
+    (re.compile(r"国\(?境\)?外|境\(?国\)?外"), "境外"),
     (re.compile(r"中职"), "中等职业"),
     (re.compile(r"新能源车"), "新能源汽车"),
     (re.compile(r"销量"), "销售量"),

@@ -15,10 +15,11 @@ _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
 _UNITLESS = re.compile(r"(?:倍差|之比|比值?|系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
 _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
 _A_DAY = re.compile(r"/[日年天]$")
+_A_YEAR = re.compile(r"/年$")
 _DAILY = re.compile(r"[日年](?=供|加工|处理|产|输|吞|发)|能力|产能")
 DIVISOR = re.compile(r"每(?P<unit>立方米|平方公里|平方千米|公里|千米|公顷|亩|万元)$")
-PER_HEAD_BEHIND = re.compile(r"(?:达到?|为)?每(?P<count>百万|十万|万|千)人口?$")
-PER_HEAD = re.compile(r"每(?P<count>百万|十万|万|千)人口?")
+PER_HEAD_BEHIND = re.compile(r"(?:达到?|为|控制在)?每(?P<count>百万|十万|10万|万|千)人口?$")
+PER_HEAD = re.compile(r"每(?P<count>百万|十万|10万|万|千)人口?")
 
 
 def factor_to_target(figure: Figure, target: Printed) -> float | None:
@@ -44,6 +45,8 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
         return factor_between(unit, wanted.partition("/")[0])  # 日供水能力13万立方米
     if factor is None and _A_DAY.search(unit) and "/" not in wanted and _DAILY.search(figure.words + target.name):
         return factor_between(unit.partition("/")[0], wanted)  # 产能6100万吨/年
+    if factor is None and _A_YEAR.search(wanted) and "/" not in unit:
+        return factor_between(unit, wanted.partition("/")[0])  # what a year brings, told of that year
     by = wanted.partition("/")[2].removeprefix("每")
     if factor is None and "/" not in unit and by and by in normal(target.name):
         return factor_between(unit, wanted.partition("/")[0])  # 万车死亡率1.5人

@@ -14,6 +14,7 @@ from helpers.linking.pairs import Printed
 
 _GROUP = re.compile(r"^(.*[^\d\s])\s*[-—－:：]+\s*(.*\D.*)$")
 _DEFINED = re.compile(r"[(（][^()（）]*[)）]$")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _WITHIN = re.compile(r"[(（][^()（）]*[)）](?=[^()（）-]{2,})")
 _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
@@ -42,6 +43,20 @@ def parted(name: str) -> tuple[str, str]:
     return (grouped[1], _DEFINED.sub("", grouped[2])) if grouped else ("", _DEFINED.sub("", name))
 
 
+def one_of_several(name: str) -> str:
+    """The row that a name's brackets say it is of, where it names several; empty for another name.
+
+    >>> one_of_several("湿地保有量/湿地保护率（湿地保有量）"), one_of_several("示范县（市）/示范乡镇（示范县（市））")
+    ('湿地保有量', '示范县（市）')
+    >>> one_of_several("优良天数比率（设区市）")
+    ''
+    """
+    if not name.endswith(("）", ")")):
+        return ""
+    opened = [at for at, char in enumerate(name) if char in "（("]
+    return next((row for at in opened if "/" in name[:at] and (row := name[at + 1 : -1]) in name[:at].split("/")), "")
+
+
 def keys_of(target: Printed) -> set[str]:
     """Keys of the names by which a narrative may give a target's figure.
 
@@ -57,6 +72,7 @@ def keys_of(target: Printed) -> set[str]:
         if both := _BOTH.match(name):
             is_share = target.unit.replace("％", "%") == "%"
             names.add(both["whole"] + both["share"] if is_share else both["whole"])
+    names = {row, _BRACKETS.sub("", row)} if (row := one_of_several(target.name)) else names
     keys = {key_of(name) for name in names}
     if target.unit.endswith("千瓦") and "装机" not in target.name:  # a row of a group of capacities
         keys |= {key_of(name + "装机容量") for name in names}
@@ -74,6 +90,8 @@ def keys_of(target: Printed) -> set[str]:
 
 def sums_of(target: Printed) -> set[str]:
     """Keys of what a target adds up, without the verb that adds: 新增就业人数, 减排量-化学需氧量."""
+    if row := one_of_several(target.name):
+        return {added(row), added(_BRACKETS.sub("", row))}
     group, row = parted(target.name)
     return {added(name) for name in ({target.name, row, group + row} if group else {target.name, row})}
 

@@ -48,6 +48,10 @@ _DATA_YEAR = re.compile(
 )
 _MIDDLE = re.compile(r"(?<!20\d\d年)(?<!20\d\d年的)(?<!20\d\d年\()中期(?!评估[时后])")
 """That an evaluation is one of a plan's middle years; 2023年中期评估时 only looks back on that one."""
+_STILL = re.compile(
+    r"五”?(?:规划)?(?:即将|将要|行将|接近)(?:圆满)?收官|收官在即|今年(?:前[一二三四五六七八九十\d]+个?(?:季度|月)|上半年|1[—–~至到-]\d+月)"
+)
+"""What says that the last year of a plan is not over as a text is written."""
 _ASKED = re.compile(r"(?:问|记者|主持人|提问)[^。]{0,80}[?]$")
 _NOTES = re.compile(
     r"^(?:附件?\d?[:：]?|附[:：])?.{0,14}(?:名词解释|名词注释|用语说明|有关名词|名词说明|注释|解释说明)"
@@ -166,7 +170,7 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
         done, last_told = period[0] + 2 if middle else period[1], year_told(text)
         done = last_told if last_told is not None and period[0] <= last_told < done else done
     after = (done + 1, max(period[1], done + 1))
-    now = done if year_published(text) == done else None
+    now = done if year_published(text) == done or _STILL.search(normal(text)) else None
     asked = False  # whether the question that is answered asks for what comes next
     for section in root.walk():
         is_advice = section.kind in {SectionKind.OBJECTIVES, SectionKind.TASKS} and bool(_ADVICE.search(section.title))

@@ -19,6 +19,7 @@ from helpers.extraction.located import Located
 from helpers.extraction.statements.frames import Frame, frames
 from helpers.extraction.statements.scope import Owner, owner_of, scope_of
 from helpers.extraction.statements.statement_context import Place, change_pairs, own_year, places
+from helpers.extraction.statements.statement_lists import year_of_item
 from helpers.extraction.statements.statement_modes import TableReading, mode_of, table_readings
 from helpers.extraction.statements.statement_subjects import Subjects, same_list
 from helpers.extraction.statements.statement_words import GROWTH_TAIL, NEW
@@ -127,7 +128,9 @@ def _read(
         if i in ends:
             year = own_year(place) or year
         else:
-            subject = subjects.of(place, [] if same_list(place) else _list_after(wanted, i), change=i in pairs)
+            item = subjects.of(place, [] if same_list(place) else _list_after(wanted, i), change=i in pairs)
+            listed_year, what = year_of_item(item, place.before)
+            year, subject = listed_year or year, what or subject
         if i in pairs:
             promised = target or is_target(wanted[pairs[i]], frame)
             year = origin = year_before_change(place, promised, origin, frame)
