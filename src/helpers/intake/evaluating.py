@@ -35,6 +35,8 @@ from helpers.schema import ChangeKind, Concept, DocumentKind, Mode, Operator
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
 _OF_PART = re.compile(r"[\u4e00-\u9fff]{1,4}(?:城市|县城|乡镇|地区|区域)(?=[≥≤<>＞＜]?\d)")
 """Which part of the place a target's cell names: 重点城市≥30."""
+_QUALIFIED = re.compile(r"\d[%％]?[(（](?P<part>[\u4e00-\u9fff]{2,14}(?:地区|城市|县城|乡镇|区域|市|县))[)）]$")
+"""And in brackets behind its figure: 35%（重点推进地区）."""
 _STANDS = re.compile(r"累计达")
 """What stands when the plan ends, whatever stood before it."""
 _PLACE = re.compile(r"^(?:[^()（）]{2,3}?(?:省|自治区))?([^()（）“”、在]{2,8}?(?:市(?!场)|区|县|州|盟|省)(?!长))")
@@ -226,11 +228,19 @@ def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], w
         about |= {"span_start": start, "span_end": end, "document": source.document.sha256[:12]}
         if row["mode"] == Mode.CUMULATIVE and _STANDS.search(row["target_raw"]) and not NEW.search(row["name"]):
             row |= {"mode": Mode.LEVEL.value}
-        if (part := _OF_PART.match(row["target_raw"])) and "linked_as" not in row:
-            row |= {"linked_as": f"{row['name']}-{part[0]}"}
+        if (part := _part_of(row["target_raw"])) and "linked_as" not in row:
+            row |= {"linked_as": f"{row['name']}-{part}"}
         target = target_row({**row, **about, "indicator_id": name}, name, period, {name: (direction, limit)})
         targets.append({**target, "is_open": _is_of_another_unit(row)})
     return targets
+
+
+def _part_of(cell: str) -> str:
+    """The part of the place that a target's cell names; empty for the whole."""
+    if part := _OF_PART.match(cell):
+        return part[0]
+    qualified = _QUALIFIED.search(cell)
+    return qualified["part"] if qualified and not qualified["part"].startswith("全") else ""
 
 
 def _is_of_another_unit(row: Row) -> bool:

@@ -32,6 +32,8 @@ _OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<!\d)[五5]年|期间|
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训|加固|整治|搬迁|拆除")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
+_A_YEAR = re.compile(r"/年(?:$|/|度)")
+"""A unit or a name of what is counted by the year."""
 _STANDS_BY = re.compile(r"截至|[年期]末累计")
 _REVIEWED = 1500
 """How many code points before a figure are read for the years that are reviewed."""
@@ -207,7 +209,9 @@ def is_of_its_years(
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
     if link.is_sum and not is_begun and record.year == period[1]:  # under a heading of five years, or too much for one
-        is_begun = ((is_undated or is_since) and _is_near(link, target)) or _is_of_all_years(link, target)
+        is_begun = ((is_undated or (is_since and not is_stock)) and _is_near(link, target)) or _is_of_all_years(link, target)
+    if link.is_sum and record.year_from is None and _A_YEAR.search(target["unit"] + "/" + target["name"]):
+        return True
     if link.is_sum:
         is_done = is_lone and bool(_DOING.search(target["name"])) and not NEW.search(record.subject)
         is_carried_out = record.mode == StatementMode.CUMULATIVE and not NEW.search(record.subject)

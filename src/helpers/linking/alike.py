@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
 from helpers.linking.names import key_of
-from helpers.linking.pairs import Printed
+from helpers.linking.pairs import Printed, direction_of_name
 from helpers.linking.variants import keys_of, sums_of
 
 _WORDS = (
@@ -64,7 +65,7 @@ _WORDS = (
 )
 """Other words for the same."""
 _TELLING = re.compile(
-    r"户籍|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
     r"国家级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
     r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
@@ -102,7 +103,7 @@ _SUM_OF_VALUE = frozenset({"产值", "增加值"})
 """What a share may leave unsaid on either side."""
 _OF_ANYTHING = re.compile(
     r"年度|全年|期末|当年|累计|合计|总|共|平均|全[市省州区县国]|全社会|各[类级]?|类|主要|综合|相关|有关|专业|专职|服务|管理|"
-    r"工作|设施|工程|项目|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|线网|线路|里程|"
+    r"工作|设施|工程|项目|推出|举办|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|线网|线路|里程|"
     r"设立|设置|设|拥有|配备|认定|创建|开展|实施|培育|打造|使用|利用|数量|规模|人数|户数|数|量|家|个|的|中|和|及|与|在|为|"
     r"面积|消费|化|性|社会|公共|公众|群众|国家|我国|地区|区域|市域|企业|产品|案件|行业|产业|发展|基地|园区|以上|标准|实际|资源|生态|"
     r"环境|城市|常住|人口|参保|实有|年|值|额|市|省|到|了|普通|民事|行政|行动|所|站|点|车辆|汽车|名|类|其|等|、|[()]|"
@@ -158,7 +159,7 @@ class Alike:
         """
         if _PASSING.search(figure.words):
             return []
-        fits = []
+        fits, shares = [], {}
         for at, (target, keys, added) in enumerate(self.targets):
             factor = factor_to_target(figure, target)
             if factor is None:
@@ -167,6 +168,7 @@ class Alike:
             called += [(share, False, False) for key in keys if (share := _goes_on_with(key, figure, names))]
             summed = [(likeness(key, name, self.usual), False, True) for name in sums for key in added]
             for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
+                shares[at] = max(share, shares.get(at, 0.0))
                 is_part = figure.listed or (figure.row.unit != "%" and figure.words.startswith("其中"))
                 if is_alike(share, figure.row.value * factor, target) and (share >= _LISTED or not is_part):
                     fits.append((at, factor, is_turn, is_sum, share))
@@ -174,7 +176,14 @@ class Alike:
         nearest = {fit[0] for fit in fits if fit[-1] == best}
         if len(nearest) != 1 or self._has_twin(*nearest):
             return []
+        [only] = nearest
+        if any(share >= best and self._is_whole_of(at, only) for at, share in shares.items()):
+            return []  # of the whole, which expects another size
         return [fit for fit in fits if fit[0] in nearest]
+
+    def _is_whole_of(self, whole: int, part: int) -> bool:
+        """Whether a target is of all of what another is of a part: 绿色建筑比例, 绿色建筑比例-重点地区."""
+        return any(one != other and one.removesuffix("比") in other for one in self.targets[whole][1] for other in self.targets[part][1])
 
     def _has_twin(self, at: int) -> bool:
         """Whether another target has the name of one: of these, words that are only like it cannot tell which."""
@@ -263,8 +272,12 @@ def is_alike(share: float, value: float, target: Printed) -> bool:
     if share < ALIKE or target.aim is None:
         return False
     is_count = "%" not in target.unit and target.baseline is None and share >= COUNTS_ALIKE
-    if is_count and 0.7 * target.aim <= value <= 1.6 * target.aim:
+    low, high = (0.35, 2.5) if share >= MUCH_ALIKE and not NEW.search(target.name) else (0.7, 1.6)
+    if is_count and low * target.aim <= value <= high * target.aim:
         return True
+    is_to_fall = target.baseline is None and direction_of_name(target.name) == -1
+    if share >= COUNTS_ALIKE and is_to_fall and 0 <= value <= target.aim:
+        return True  # how far below does not matter
     if is_near(value, target):
         return share >= (ALIKE_SHARES if "%" in target.unit else ALIKE)
     if share == 1 and "%" in target.unit and 0 <= value <= 100 and abs(value - target.aim) <= POINTS:

@@ -19,7 +19,7 @@ from helpers.numerals.units import tidy
 
 _GROUP = re.compile(r"^(.{2,}?)\s*[-—－:：]+\s*(.{3,})$")
 _FEWER = re.compile(
-    r"浓度|失业率|死亡|事故|排放|能耗|水耗|电耗|用水(?:总)?量|消费总量|煤炭消费|发生率|患病率|发病率|投诉率|负债率|不良|"
+    r"浓度|失业率|超期率|逾期率|死亡|事故|排放|能耗|水耗|电耗|用水(?:总)?量|消费总量|煤炭消费|发生率|患病率|发病率|投诉率|负债率|不良|"
     r"时间|时长|用时|成本|费用|基尼|恩格尔|重复率|漏损率|受灾|损失|赤字|劣于?[ⅤV五]类"
 )
 _LESS = re.compile(r"降低|下降|减少|削减|压减|降幅|减排|节约|挽回")
@@ -126,6 +126,7 @@ def _one_writing(unit: str) -> str:
     text = re.sub(r"^(?:1|[人例])?/(?=\d*[十百千万])", "/", text)  # so many in so many people
     text = re.sub(r"/d$", "/日", text)
     text = re.sub(r"[/每](?:m3|立方)$", "/立方米", text).replace("每立方米", "/立方米").replace("//", "/")
+    text = re.sub(r"(?<=[万亿])m2(?=$|/)|^m2(?=$|/)|㎡", "平方米", text)
     return re.sub(r"(?<=[万亿])m3|(?<=^)m3", "立方米", text)
 
 

@@ -50,10 +50,13 @@ _SINCE = re.compile(
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|(?:开局|启动|实施)?以来|五年)")
 _SAID_WHEN = re.compile(r"(?<![较比与同])(今年|去年)")
+_YEAR_END = re.compile(r"(20\d\d)年[末底]")
 _TIMES = re.compile(r"的?[\d.]+倍")
 """What makes of a plan only a measure: 是“十一五”期间的3.7倍."""
 _END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
+_RISEN_FROM = re.compile(r"[从由]((?:19|20)\d\d)年[末底]?的?[^,;。]{0,16}[^,;。]*[,]$")
+"""Before a yearly mean, the year of what has risen: 从2015年的2223亿元增加到3201亿元,年均增长."""
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
 _SET_AGAINST = re.compile(
     r"(?:^|[,;:。])与(?:((?:19|20)\d\d)年[末底]?|“?(十[一二三四五六七八九])五”?(?:规划)?期?末)[^,;。\d]{0,8}相比,"
@@ -174,9 +177,8 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     named = _named_year(before, target, period)
     if not target and _OWN_YEAR.search(place.words) and (printed_year := own_year(place)) and printed_year < period[0]:
         return printed_year
-    relative_years = _SAID_WHEN.findall(place.lead) if frame.now and not target else []
-    if frame.now and relative_years and not _YEAR.search(place.lead):
-        return frame.now - (relative_years[-1] == "去年")
+    if frame.now and not target and (told := _told_from_now(place, frame.now)):
+        return told
     if not target and frame.settled and frame.span and named == default - 1 and _LAST_YEAR.search(place.words):
         return default
     if not target and _is_past(frame) and _YEAR_BEFORE_TOLD.search(place.words):
@@ -201,6 +203,18 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
         lambda m: " " * len(m.group()), place.text[max(0, place.sentence - _NEAR) : place.sentence]
     )
     return _named_year(earlier, True, period, only_until=True) or default
+
+
+def _told_from_now(place: Place, now: int) -> int | None:
+    """The year before this one or this one, which a figure's clause, its sentence or those before it name last."""
+    for words in (place.lead, place.before, place.text[: place.sentence]):
+        named = [*_SAID_WHEN.finditer(words), *_YEAR_END.finditer(words)]
+        if named:
+            last = max(named, key=lambda found: found.start())[1]
+            return {"今年": now, "去年": now - 1}.get(last) or int(last)
+        if _YEAR.search(words):
+            return None
+    return None
 
 
 def _is_past(frame: Frame) -> bool:
@@ -263,6 +277,8 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
     early = _FIRST_YEARS.search(before)
     if early and year < years_of_plan(early.group(1))[1]:
         return years_of_plan(early.group(1))[0] if mode in _SUMS else None
+    if "年均" in clause and (rise := _RISEN_FROM.search(before)) and int(rise[1]) < year:
+        return int(rise[1])
     plan = next((m for m in reversed(list(_IN_PLAN.finditer(before)))), None)
     if plan and years_of_plan(plan.group(1))[1] == year:
         return years_of_plan(plan.group(1))[0]
