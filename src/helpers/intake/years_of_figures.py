@@ -209,7 +209,9 @@ def is_of_its_years(
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
     if link.is_sum and not is_begun and record.year == period[1]:  # under a heading of five years, or too much for one
-        is_begun = ((is_undated or (is_since and not is_stock)) and _is_near(link, target)) or _is_of_all_years(link, target)
+        is_begun = ((is_undated or (is_since and not is_stock)) and _is_near(link, target)) or _is_of_all_years(
+            link, target
+        )
     if link.is_sum and record.year_from is None and _A_YEAR.search(target["unit"] + "/" + target["name"]):
         return True
     if link.is_sum:

@@ -177,13 +177,17 @@ class Alike:
         if len(nearest) != 1 or self._has_twin(*nearest):
             return []
         [only] = nearest
-        if any(share >= best and self._is_whole_of(at, only) for at, share in shares.items()):
+        if any(share >= best and at != only and self._is_whole_of(at, only) for at, share in shares.items()):
             return []  # of the whole, which expects another size
         return [fit for fit in fits if fit[0] in nearest]
 
     def _is_whole_of(self, whole: int, part: int) -> bool:
         """Whether a target is of all of what another is of a part: 绿色建筑比例, 绿色建筑比例-重点地区."""
-        return any(one != other and one.removesuffix("比") in other for one in self.targets[whole][1] for other in self.targets[part][1])
+        return any(
+            one != other and one.removesuffix("比") in other
+            for one in self.targets[whole][1]
+            for other in self.targets[part][1]
+        )
 
     def _has_twin(self, at: int) -> bool:
         """Whether another target has the name of one: of these, words that are only like it cannot tell which."""

@@ -54,7 +54,10 @@ def one_of_several(name: str) -> str:
     if not name.endswith(("）", ")")):
         return ""
     opened = [at for at, char in enumerate(name) if char in "（("]
-    return next((row for at in opened if "/" in name[:at] and (row := name[at + 1 : -1]) in name[:at].split("/")), "")
+    rows = [
+        name[at + 1 : -1] for at in opened if any(part.startswith(name[at + 1 : -1]) for part in name[:at].split("/"))
+    ]
+    return rows[0] if rows and "/" in name else ""
 
 
 def keys_of(target: Printed) -> set[str]:

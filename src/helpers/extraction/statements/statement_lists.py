@@ -13,8 +13,9 @@ _CHANGED = re.compile(r"(?:增长|提高|上升|提升|增加|下降|降低|减�
 _HEAD = re.compile(r"(?:率|数|量|额|比例|占比|比重|时间|时长|时限|面积|度|人数|收入|能力|值|能耗|强度)$")
 _WHOSE = re.compile(r"(?:全体|城镇|农村)(?=(?:常住)?居民)")
 _WHOSE_ALONE = re.compile(r"(?:全[市省州县区国])?(?:全体|城镇|农村)")
-_OF_A_YEAR = re.compile(r"(?P<what>.*?)(?P<year>20\d\d)年[末底]?")
-_DONE_EACH = re.compile(r"(?:分别|依次)(?:为|是|达到?)?(?P<what>[^,;。\d]*?)(?=[\d]|$)")
+_YEARS = re.compile(
+    r"(?P<years>20\d\d年[末底]?(?:[、和及]20\d\d年[末底]?)+)(?:分别|依次)(?:为|是|达到?)?(?P<what>[^,;。\d]*?)(?=\d|$)"
+)
 _TAIL = 5
 """Length of a measured property as plans print it (抽检合格率), where nothing else tells where the last item ends."""
 
@@ -45,23 +46,20 @@ def listed_subjects(listing: str, count: int) -> list[str]:
     return [item + (changed.group() if changed else "") for item in items]
 
 
-def year_of_item(item: str, before: str) -> tuple[int | None, str]:
-    """Year of an item of a list of years, and what the list is of; no year for another item.
+def listed_years(before: str) -> tuple[list[int], str]:
+    """Years of a list of figures of one thing, and the thing where it stands behind them; none for another list.
 
     Args:
-        item: the item, the subject of its figure.
-        before: the sentence before the figure.
+        before: the sentence before a figure.
 
     Examples:
-        >>> year_of_item("2024年", "2024年、2025年分别授权发明专利1043件和")
-        (2024, '授权发明专利')
-        >>> year_of_item("失业率2024年", "失业率2024年、2025年分别为")
-        (2024, '失业率')
+        >>> listed_years("2024年、2025年分别授权发明专利1043件和")
+        ([2024, 2025], '授权发明专利')
+        >>> listed_years("失业率2024年、2025年分别为")
+        ([2024, 2025], '')
     """
-    dated, each = _OF_A_YEAR.fullmatch(item), _DONE_EACH.search(before)
-    if dated is None or each is None:
-        return None, item
-    return int(dated["year"]), dated["what"] or each["what"]
+    *_, listed = [None, *_YEARS.finditer(before)]
+    return ([int(year) for year in re.findall(r"20\d\d", listed["years"])], listed["what"]) if listed else ([], "")
 
 
 def _share_tail(items: list[str]) -> list[str]:

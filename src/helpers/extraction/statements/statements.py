@@ -19,7 +19,7 @@ from helpers.extraction.located import Located
 from helpers.extraction.statements.frames import Frame, frames
 from helpers.extraction.statements.scope import Owner, owner_of, scope_of
 from helpers.extraction.statements.statement_context import Place, change_pairs, own_year, places
-from helpers.extraction.statements.statement_lists import year_of_item
+from helpers.extraction.statements.statement_lists import listed_years
 from helpers.extraction.statements.statement_modes import TableReading, mode_of, table_readings
 from helpers.extraction.statements.statement_subjects import Subjects, same_list
 from helpers.extraction.statements.statement_words import GROWTH_TAIL, NEW
@@ -118,7 +118,7 @@ def _read(
     ends = {end: start for start, end in pairs.items()}
     printed = {} if same else _printed(plain, offsets, text)
     subjects = Subjects()
-    subject, mode, sentence, bound = "", None, -1, ""
+    subject, mode, sentence, bound, at = "", None, -1, "", 0
     origin: int | None = None
     for i, place in enumerate(wanted):
         if place.sentence != sentence:
@@ -128,9 +128,13 @@ def _read(
         if i in ends:
             year = own_year(place) or year
         else:
-            item = subjects.of(place, [] if same_list(place) else _list_after(wanted, i), change=i in pairs)
-            listed_year, what = year_of_item(item, place.before)
-            year, subject = listed_year or year, what or subject
+            rest = [] if same_list(place) else _list_after(wanted, i)
+            subject = subjects.of(place, rest, change=i in pairs)
+            at = at + 1 if same_list(place) else 0
+            size = at + 1 + len(_list_after(wanted, i))
+            years, thing = listed_years(place.before)
+            if size == len(years) > 1:
+                year, subject = years[at], thing or subject
         if i in pairs:
             promised = target or is_target(wanted[pairs[i]], frame)
             year = origin = year_before_change(place, promised, origin, frame)
