@@ -93,6 +93,10 @@ def _title(text: str, hint: str) -> str:
             continue
         line = DATED.sub("", line)
         joined = line
+        subtitle = line.lstrip("—–-")
+        if subtitle != line and 0 < place < 3 and EVALUATION.search(subtitle):  # below a headline that says nothing
+            candidates.append((_rank(subtitle, place), subtitle))
+            continue
         is_first = place == 0 or (place < 3 and all(_ATTACHED.fullmatch(above) for above in lines[:place]))
         is_whole = is_first and any(words.search(line) for words in (EVALUATION, REPORT, REVIEWED))
         is_whole |= place < 8 and line.startswith("关于") and bool(EVALUATION.search(line))

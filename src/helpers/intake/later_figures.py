@@ -53,7 +53,7 @@ def observe_targets(
 ) -> tuple[list[Row], list[Row], list[Row]]:
     """What the later document prints for the targets, one figure a target and year, what contradicts it, and jumps."""
     in_table = [row for row in targets if not row.get("is_promised")] or targets
-    printed = [Printed(row["name"], row["unit"], aim=row["target"]) for row in in_table]
+    printed = [Printed(_name_of(row), row["unit"], aim=row["target"]) for row in in_table]
     observed: dict[tuple[str, int], Row] = {}
     others: list[Row] = []
     targets_by_key = {row["key"]: row for row in targets}
@@ -79,6 +79,12 @@ def observe_targets(
         )
     jumps = [key for key, row in observed.items() if _jumps(targets_by_key[key[0]], row)]
     return [row for key, row in observed.items() if key not in jumps], others, [observed[key] | _JUMP for key in jumps]
+
+
+def _name_of(target: Row) -> str:
+    """Name of a target's row as tables print it, with the part of the place that its cell says it is of."""
+    linked = target.get("linked_as") or target["name"]
+    return linked if linked.startswith(f"{target['name']}-") else target["name"]
 
 
 def _jumps(target: Row, row: Row) -> bool:

@@ -198,6 +198,10 @@ def is_of_its_years(
         and (is_since or not _is_near(link, target))
     ):
         return False  # the years added up, where one year's is aimed at
+    if is_lone and target.get("is_promised") and _is_yearly_flow(target) and not link.is_sum and not link.is_turn:
+        aim, years = target["target"] or 0.0, target["target_year"] - target["base_year"]
+        if years > 3 and 3 * record.value * link.factor < aim:
+            return False  # what five years are to bring: 五年投资超6000亿元,进出口总额超7万亿元
     is_stock = NEW.search(target["name"]) and not NEW.search(record.subject)
     if link.is_sum and is_stock and not _is_near(link, target):
         return False  # all there is, where an addition is aimed at

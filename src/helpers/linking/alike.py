@@ -23,6 +23,8 @@ _WORDS = (
     (re.compile(r"期望寿命"), "预期寿命"),
     (re.compile(r"旅游总?花费"), "旅游收入"),
     (re.compile(r"用能(?!权)"), "能耗"),
+    (re.compile(r"金额"), "额"),
+    (re.compile(r"消劣(?!Ⅴ)|消除劣Ⅴ类水质"), "消除劣Ⅴ类"),
     (re.compile(r"国\(?境\)?外|境\(?国\)?外"), "境外"),
     (re.compile(r"中职"), "中等职业"),
     (re.compile(r"新能源车"), "新能源汽车"),

@@ -231,12 +231,14 @@ def _distributed(
     names = [name for name in AND.split(before) if name]
     if len(names) == 1 and end - first == 2:
         names = both_of(names[0]) or names
+    if len(names) == end - first - 1:  # 甲、城镇和农村乙增长3%、4%和5%
+        names = [one for name in names for one in both_of(name) or [name]]
     if len(names) == 2:
         names = [_completed(*names), names[1]]
     if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) or _GROWN.search(name) for name in names)):
         return None, "", ""
-    if (grown := _GROWN.search(names[-1])) and not any(map(_GROWN.search, names[:-1])):
-        names = [*(name + grown[0] for name in names[:-1]), names[-1]]  # 甲、乙年均增速分别为6%、8%
+    if (grown := _GROWN.search(names[-1])) and not _GROWN.search(names[0]):  # 甲、乙年均增速分别为6%、8%
+        names = [name if _GROWN.search(name) else name + grown[0] for name in names]
     name = names[i - first]
     if i > first:
         head = _MEASURE.search(names[0])

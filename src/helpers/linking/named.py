@@ -45,6 +45,8 @@ from helpers.linking.variants import added, keys_of, parted, sums_of
 from helpers.schema import StatementMode, StatementRow
 
 _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值|份额)")
+OF_SIZE, FAR = 1.6, 3.0
+"""By how many times a figure differs at most from the target that it is of, and at least from one of another span."""
 NEAR = 40
 """Code points between a figure and the next sentence's that goes on about it."""
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
@@ -227,8 +229,17 @@ def _fitting(
     fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
     if len(fits) < 2:
         return fits
+    fits = _of_its_size(fits, figure, targets)
     called = {name for name, _ in names}
     return {at: factor for at, factor in fits.items() if key_of(targets[at].name) in called} or fits
+
+
+def _of_its_size(fits: dict[int, float], figure: Figure, targets: Sequence[Printed]) -> dict[int, float]:
+    """Of targets with one name the one of the figure's size, where no other is near: a year's and five years' sum."""
+    ratios = {at: figure.row.value * factor / aim for at, factor in fits.items() if (aim := targets[at].aim)}
+    near = [at for at, ratio in ratios.items() if 1 / OF_SIZE <= ratio <= OF_SIZE]
+    far = [at for at, ratio in ratios.items() if ratio > FAR or ratio < 1 / FAR]
+    return {near[0]: fits[near[0]]} if len(near) == 1 and len(near) + len(far) == len(fits) else fits
 
 
 def _under(where: str, figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:

@@ -59,7 +59,7 @@ _RISEN_FROM = re.compile(r"[从由]((?:19|20)\d\d)年[末底]?的?[^,;。]{0,16}
 """Before a yearly mean, the year of what has risen: 从2015年的2223亿元增加到3201亿元,年均增长."""
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
 _SET_AGAINST = re.compile(
-    r"(?:^|[,;:。])与(?:((?:19|20)\d\d)年[末底]?|“?(十[一二三四五六七八九])五”?(?:规划)?期?末)[^,;。\d]{0,8}相比,"
+    r"(?:^|[,;:。])(?:20\d\d年[末底]?)?与(?:((?:19|20)\d\d)年[末底]?|“?(十[一二三四五六七八九])五”?(?:规划)?期?末)[^,;。\d]{0,8}相比,"
 )
 _SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
 _SUMS = frozenset({StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.RATE})

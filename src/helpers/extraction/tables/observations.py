@@ -79,6 +79,8 @@ def read_observations(
         # Headers torn apart may mention a target in that of the results: 完成情况 tells them.
         aims = [place for place in aims if not REACHED.search(columns[place].header)]
     results = [place for place in values if place not in aims]
+    wholes = [place for place in results if columns[place].kind is not Kind.PART]
+    results = wholes or results  # 其中：2025年完成 beside 五年累计完成
     observations: list[Located[TableObservation]] = []
     group, number = "", 0
     for at, row in enumerate(rows):

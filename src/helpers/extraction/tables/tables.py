@@ -27,7 +27,7 @@ from helpers.extraction.tables.records import RecordReader
 from helpers.extraction.tables.running_heads import without_running_heads
 from helpers.extraction.tables.segments import TORN
 from helpers.extraction.tables.strays import find_strays, tell_strays, tell_unsuited
-from helpers.extraction.tables.targets import is_previous, read_columns
+from helpers.extraction.tables.targets import adds_up_what_was_done, is_previous, read_columns
 from helpers.extraction.tables.tokens import Break, fit, is_attribute, row_number
 from helpers.extraction.tables.unreadable import find_glued, find_missing
 from helpers.extraction.warnings import Warning, warn
@@ -364,4 +364,5 @@ def _is_indicator_table(candidate: Candidate, rows: Sequence[Row], score: float,
     numbers = sum(1 for token in figures if parse_cell(token.text).kind in ("number", "several"))
     if numbers * 5 < len(figures) and not attribute:
         return False
+    named |= adds_up_what_was_done([columns[place] for place in values])  # 任务 and 项目 with what was planned and done
     return attribute or ((titled or named) and (dated or planned or previous)) or (dated and titled)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from helpers.extraction.tables.columns import Column, Kind, Role
+from helpers.extraction.tables.columns import ACTUAL, PLANNED, Column, Kind, Role
 from helpers.numerals.units import tidy
 from helpers.numerals.years import named_plan, period_of_plan, year_range
 
@@ -50,7 +50,7 @@ def is_previous(
     kinds = {column.kind for column in values}
     if is_evaluation and Kind.PLANNED in kinds and (Kind.ACTUAL in kinds or _has_year_within(values, period)):
         return True
-    if _has_reached_its_year(values):
+    if _has_reached_its_year(values) or adds_up_what_was_done(values):
         return True
     years = [column.year for column in values if column.year]
     status = any(column.role is Role.STATUS for column in columns)
@@ -75,6 +75,14 @@ def _has_reached_its_year(values: Sequence[Column]) -> bool:
         for kind in (Kind.PLANNED, Kind.ACTUAL)
     )
     return bool(aimed and reached) and max(reached) >= max(aimed)
+
+
+def adds_up_what_was_done(values: Sequence[Column]) -> bool:
+    """Whether what was done in all stands beside what was planned: 五年计划, 五年累计完成."""
+    sums = [column for column in values if column.kind is Kind.SUM]
+    done = [column for column in sums if ACTUAL.search(column.header) and not PLANNED.search(column.header)]
+    planned = [column for column in values if column.kind in (Kind.SUM, Kind.PLANNED) and column not in done]
+    return bool(done) and any(PLANNED.search(column.header) for column in planned)
 
 
 def _has_year_within(values: Sequence[Column], period: tuple[int, int] | None) -> bool:
