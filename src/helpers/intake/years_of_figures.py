@@ -147,6 +147,17 @@ def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
     return bool(NEW.search(target["name"])) and base <= record.value * link.factor <= 1.5 * aim
 
 
+def _is_of_other_years(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool) -> bool:
+    """Whether a figure adds up the years of a flow of which one year's is aimed at, or is one year's of five."""
+    record, aim = link.statement.record, target["target"] or 0.0
+    if link.is_turn:
+        return False
+    if record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]:
+        return is_since or not _is_near(link, target)
+    is_of_five = target.get("is_promised") and target["target_year"] - target["base_year"] > 3
+    return bool(is_of_five) and not link.is_sum and 3 * record.value * link.factor < aim  # 五年进出口总额超7万亿元
+
+
 def is_to_date(text: str, at: int) -> bool:
     """Whether the sentence before a figure tells of a state by the end of a year: 截至2024年底."""
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
@@ -189,19 +200,8 @@ def is_of_its_years(
     if period[0] == period[1] and _is_of_more_years(link, target, period[0]):
         return False
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
-    is_of_several = record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]
-    if (
-        is_lone
-        and is_of_several
-        and not link.is_turn
-        and _is_yearly_flow(target)
-        and (is_since or not _is_near(link, target))
-    ):
-        return False  # the years added up, where one year's is aimed at
-    if is_lone and target.get("is_promised") and _is_yearly_flow(target) and not link.is_sum and not link.is_turn:
-        aim, years = target["target"] or 0.0, target["target_year"] - target["base_year"]
-        if years > 3 and 3 * record.value * link.factor < aim:
-            return False  # what five years are to bring: 五年投资超6000亿元,进出口总额超7万亿元
+    if is_lone and _is_yearly_flow(target) and _is_of_other_years(link, target, period, is_since):
+        return False
     is_stock = NEW.search(target["name"]) and not NEW.search(record.subject)
     if link.is_sum and is_stock and not _is_near(link, target):
         return False  # all there is, where an addition is aimed at
