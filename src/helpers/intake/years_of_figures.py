@@ -230,7 +230,8 @@ def is_of_its_years(
         return is_begun and (mode in (Mode.CUMULATIVE, Mode.INCREMENT) or is_done)
     if link.is_turn and link.is_yearly:
         is_so_far = is_begun and record.year_from == period[0] < (record.year or 0)
-        return (is_whole or is_so_far) and (mode == Mode.ANNUAL_AVERAGE or is_lone)
+        is_of_all = period[0] < period[1] == record.year and record.year_from is None  # of which years goes unsaid
+        return (is_whole or is_so_far or is_of_all) and (mode == Mode.ANNUAL_AVERAGE or is_lone)
     if link.is_turn:
         # so far: 较2020年提升26%, 2021年以来累计下降17%
         is_from_start = record.year_from == period[0] - 1 or is_to_date or is_counted

@@ -132,6 +132,8 @@ and of figures somewhere near."""
 _BEHIND, _LONGER = 0.85, 0.005
 """Likeness of a name whose last word alone stands at a figure, and all before it in the clause before; more of each
 character of these."""
+_ENDED, _SHORT_FORM = 0.8, 4
+"""Likeness of the end of a target's name that no other name ends on, and characters that it has at least."""
 _LISTED = 0.94
 """Likeness of a name of a list, of which each may be a part of the target's."""
 _BARE = 3
@@ -168,20 +170,34 @@ class Alike:
                 continue
             called = [(likeness(key, name, self.usual), is_turn, False) for name, is_turn in names for key in keys]
             called += [(share, False, False) for key in keys if (share := _goes_on_with(key, figure, names))]
+            called += [(_ENDED, False, False) for name, is_turn in names if not is_turn and self._only_ends(at, name)]
             summed = [(likeness(key, name, self.usual), False, True) for name in sums for key in added]
+            summed += [(_ENDED, False, True) for name in sums if self._only_ends(at, name)]
             for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
                 shares[at] = max(share, shares.get(at, 0.0))
                 is_part = figure.listed or (figure.row.unit != "%" and figure.words.startswith("其中"))
                 if is_alike(share, figure.row.value * factor, target) and (share >= _LISTED or not is_part):
                     fits.append((at, factor, is_turn, is_sum, share))
         best = max((fit[-1] for fit in fits), default=0.0)
-        nearest = {fit[0] for fit in fits if fit[-1] == best}
+        nearest = self._each_once({fit[0] for fit in fits if fit[-1] == best})
         if len(nearest) != 1 or self._has_twin(*nearest):
             return []
         [only] = nearest
         if any(share >= best and at != only and self._is_whole_of(at, only) for at, share in shares.items()):
             return []  # of the whole, which expects another size
         return [fit for fit in fits if fit[0] in nearest]
+
+    def _only_ends(self, at: int, name: str) -> bool:
+        """Whether a name is what one target's name ends on and no other's: 公众覆盖率 of 预警信息发布公众覆盖率."""
+        if len(name) < _SHORT_FORM or _OF_NOTHING.fullmatch(name):
+            return False
+        ending = [where for where, (_, keys, _) in enumerate(self.targets) if any(key.endswith(name) for key in keys)]
+        if ending != [at]:
+            return False
+        return any(
+            key.endswith(name) and not _TELLING.search(in_usual_words(key.removesuffix(name))) and key != name
+            for key in self.targets[at][1]
+        )
 
     def _is_whole_of(self, whole: int, part: int) -> bool:
         """Whether a target is of all of what another is of a part: 绿色建筑比例, 绿色建筑比例-重点地区."""
@@ -195,8 +211,16 @@ class Alike:
         """Whether another target has the name of one: of these, words that are only like it cannot tell which."""
         target, keys, _ = self.targets[at]
         return any(
-            other is not target and keys == names and other.unit == target.unit for other, names, _ in self.targets
+            keys == names and other.unit == target.unit and other.aim != target.aim for other, names, _ in self.targets
         )
+
+    def _each_once(self, places: set[int]) -> set[int]:
+        """Targets without those that are printed again: of the first."""
+        first: dict[tuple, int] = {}
+        for at in sorted(places):
+            target, keys, _ = self.targets[at]
+            first.setdefault((frozenset(keys), target.unit, target.aim), at)
+        return set(first.values())
 
 
 def usual_pairs(names: Sequence[str]) -> frozenset[str]:

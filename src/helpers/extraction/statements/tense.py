@@ -64,8 +64,8 @@ _SET_AGAINST = re.compile(
 _SUMMED = re.compile(r"净增(?!速)|累计|年均|共(?:新增|建成|完成)")
 _SUMS = frozenset({StatementMode.INCREMENT, StatementMode.CUMULATIVE, StatementMode.RATE})
 _TURNS = frozenset({StatementMode.RATE, StatementMode.CHANGE})
-_FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([一两三四])年[^;。]*$")
-"""The first years of a plan, in a figure's sentence."""
+_FIRST_YEARS = re.compile(r"“?(十[一二三四五六七八九]?)五”?前([一两三四])年(?:(?![五5]年)[^;。])*$")
+"""The first years of a plan, and none of all of them behind, in a figure's sentence."""
 _ONE_YEAR = re.compile(r"全年|今年|当年|去年|上年|本年|20\d\d年")
 _REACHED = ("达", "突破", "超")
 _YEAR_BEFORE = re.compile(r"(?:上年|去年|上一年)[末底]?的?$")
