@@ -219,7 +219,7 @@ class Alike:
         first: dict[tuple, int] = {}
         for at in sorted(places):
             target, keys, _ = self.targets[at]
-            first.setdefault((frozenset(keys), target.unit, target.aim), at)
+            first.setdefault((frozenset(keys), target.unit, at if target.aim is None else target.aim), at)
         return set(first.values())
 
 

@@ -229,7 +229,8 @@ def _fitting(
     fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
     if len(fits) < 2:
         return fits
-    if len({(key_of(targets[at].name), targets[at].unit, targets[at].aim) for at in fits}) == 1:
+    aims = {(key_of(targets[at].name), targets[at].unit, targets[at].aim) for at in fits}
+    if len(aims) == 1 and next(iter(aims))[-1] is not None:
         return {at: fits[at] for at in sorted(fits)[:1]}  # printed again
     fits = _of_its_size(fits, figure, targets)
     called = {name for name, _ in names}

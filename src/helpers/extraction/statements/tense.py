@@ -209,11 +209,13 @@ def _told_from_now(place: Place, now: int) -> int | None:
     """The year before this one or this one, which a figure's clause, its sentence or those before it name last."""
     for words in (place.lead, place.before, place.text[: place.sentence]):
         named = [*_SAID_WHEN.finditer(words), *_YEAR_END.finditer(words)]
-        if named:
-            last = max(named, key=lambda found: found.start())[1]
-            return {"今年": now, "去年": now - 1}.get(last) or int(last)
-        if _YEAR.search(words):
+        years = [year for year in _YEAR.finditer(words) if not _REFERENCE.search(words[: year.start()])]
+        last = max((when.start() for when in named), default=-1)
+        if any(year.start() > last for year in years):
             return None
+        if named:
+            when = next(one[1] for one in named if one.start() == last)
+            return {"今年": now, "去年": now - 1}.get(when) or int(when)
     return None
 
 
