@@ -6,7 +6,7 @@ frame that a function gives on the way is looked at too: its rows have names of 
 
 import ast
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import nbformat
@@ -78,7 +78,8 @@ def test_a_cell_shows_what_its_reference_holds(place, lang, notebook, dataset, m
         for cell in cells_of(GOLDEN / place / f"{notebook}.ipynb")
         if cell.source.startswith(CHECKED)
     }
-    with odd_frames() as odd:
+    is_first = next(one for one in references() if one[-1] == notebook) == (place, lang, notebook)
+    with odd_frames() if is_first else nullcontext(set()) as odd:  # watching each call takes as long as the calls
         today = dict(shown_today(notebook, place, lang))
     assert not odd
     assert list(today) == list(held)
