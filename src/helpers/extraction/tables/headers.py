@@ -195,6 +195,8 @@ def _longest(texts: Sequence[str], place: int, columns: list[tuple[Column, int, 
 
 def _completes(best: Column, joined: str, alone: Column, nxt: str) -> bool:
     """Whether a label goes on with the header of a value before it: 2020年 and 实际, 五年累计 and 目标."""
+    if nxt == "值":
+        return not joined.endswith(nxt)  # no column of its own: 2025年/目标/值
     if alone.year is not None or _complete(joined):
         return False
     if AIM.fullmatch(nxt):
