@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.documents.document_kinds import HEADING
 from helpers.documents.section_kinds import SectionKind
 from helpers.documents.sections import section_tree
 from helpers.extraction.statements.frames import (
@@ -271,3 +272,11 @@ def test_the_second_part_of_a_report_looks_ahead(first, second, frame):
     found = read(REPORT.format(first, second), "work_report", (2026, 2026))
     assert (found["市场主体"].kind, found["市场主体"].settled) == (DONE, True)
     assert (found["建设市场"].kind, found["建设市场"].period) == frame
+
+
+def test_a_short_paragraph_of_a_report_may_be_a_heading_and_a_long_one_is_none():
+    for between, kind in ((0, TASKS), (HEADING, DONE)):
+        text = "政府工作报告\n一、2025年工作回顾\n市场主体达到五万户。\n"
+        text += f"按照2026年任务安排{'甲' * between}建设市场五家\n"
+        found = frames(text, section_tree(text), "work_report", (2026, 2026))
+        assert [one.kind for paragraph, one in found if "五家" in text[paragraph.start : paragraph.end]] == [kind]

@@ -119,6 +119,7 @@ def test_what_goes_together_on_a_line(text, split):
     ("before", "word", "spells"),
     [
         ("单位", "GDP", True),
+        ("单位a", "GDP", False),
         ("GDP", "能源消耗", True),
         ("Ⅲ", "类水体", True),
         ("61", "GDP", False),

@@ -174,7 +174,9 @@ def _put_back(lines: list[_Line], tail: _Line) -> dict[int, Token]:
 def _line(grid: Grid, r: int) -> _Line | None:
     row = grid.rows[r]
     starts = [cell.start for cell in row if cell is not None]
-    line = _Line(min(starts) if starts else -1)
+    if not starts:
+        return None
+    line = _Line(min(starts))
     seen: set[tuple[int, int]] = set()
     for c in range(len(row)):
         top, left = grid.covered.get((r, c), (r, c))
