@@ -173,6 +173,7 @@ def test_shared_runs_are_those_of_the_sets_of_strings(unrelated, seed, k):
         ("d2", "town", "province", "m", 2021, 2025),
         ("e", "village", "province", "m", 2021, 2025),
         ("g", "city", "province", "m", 2025, 2029),  # a year in common: related, and no pair
+        ("h", "province", "nation", "m", 2025, 2029),
     ]
     apart = [(f"u{at}", f"x{at}", "", *(("m", 2016, 2020) if at % 2 else ("o", 2021, 2025))) for at in range(unrelated)]
     documents = pd.DataFrame([*family, *apart], columns=["document", "area", "parent", "sector", "first", "last"])
