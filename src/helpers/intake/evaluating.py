@@ -113,8 +113,12 @@ def place_of(title: str) -> str:
     >>> place_of("荆州市市场监管“十四五”规划"), place_of("徐汇市场监管规划"), place_of("政府工作报告（省人大会议）")
     ('荆州市', '', '')
     """
-    match = _PLACE.match(re.sub(r"^(?:中共|(?:19|20)\d\d年度?)?(?:\d+月\d+日)?", "", title.strip("《 ")))
-    return "" if match is None or match[1].startswith(("省", "市", "县", "区", "政府", "自治")) else match[1]
+    match = _PLACE.match(re.sub(r"^(?:关于|中共|(?:19|20)\d\d年度?)*(?:\d+月\d+日)?", "", title.strip("《 ")))
+    return (
+        ""
+        if match is None or match[1].startswith(("我", "本", "全", "省", "市", "县", "区", "政府", "自治"))
+        else match[1]
+    )
 
 
 def _place_of_document(document: Document) -> str:

@@ -56,6 +56,8 @@ _MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
 _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
 """Behind a mean of years: the figure of the last, which is the state."""
 _ENDS = re.compile(r"[。！？!?\n]")
+_ALL_GONE = re.compile(r"^[^,;，；。、\d]{0,8}(?:全部|均|已全部)“?(?:摘帽|脱贫|退出|出列)")
+"""Behind a count of what is gone by then: 3个贫困县全部摘帽."""
 Row = Mapping[str, Any]
 
 
@@ -267,6 +269,7 @@ def _by_name(
         at = link.statement.span[0]
         years = _years_of(target, period)
         is_since, count = is_since_the_start(text, at), (record.year or 0) - period[0] + 1
+        is_since |= bool(_ALL_GONE.search(text[link.statement.span[1] :][:20]))
         is_whole = is_of_plan(text, at, count, is_covered=is_covered)
         sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
         if (

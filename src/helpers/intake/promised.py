@@ -42,6 +42,9 @@ _STEADILY = re.compile(r"(?<=[率例重量])(?:稳步|持续|逐步|稳定|大�
 _SAID_TO_BE = re.compile(r"^.{0,8}(?:指标|目标)就?是(?=..)|^申报建设(?=..)")
 _NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)|新增|净增")
 _MARK = re.compile(r"[,，;；。、\n]")
+_SENTENCE = re.compile(r"[。；;\n]")
+_FIVE_YEARS = re.compile(r"(?<![今后来十\d])[五5]年(?:累计|共|实际|完成|新增|实现)")
+_OF_A_YEAR = re.compile(r"20\d\d年|年均|每年|达到|年产")
 _ADDED_UP = re.compile(r"(?:额|资|资金)[五5]?年?累计(?:达到?|为|完成|突破|超过?)?$")
 _EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
@@ -102,7 +105,8 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
     printed = [row["name"] for row in promised_targets]
     for row, printed_row in zip(promised_targets, frame.to_dict("records"), strict=True):
         mode = _mode(row, printed_row["mode"], (first, last))
-        if printed_row["mode"] == StatementMode.CUMULATIVE and _adds_up(plan, row["span_start"]):
+        is_sum = printed_row["mode"] == StatementMode.CUMULATIVE and _adds_up(plan, row["span_start"])
+        if is_sum or (YEARLY_FLOW.search(row["name"]) and _is_of_five_years(plan, row["span_start"])):
             mode = Mode.CUMULATIVE.value
         row |= {"mode": mode, "span": (row["span_start"], row["span_end"])}
         if printed_row["mode"] == StatementMode.INCREMENT and not _NEW.search(row["name"]):  # stands when the plan ends
@@ -118,6 +122,13 @@ def _adds_up(plan: Extraction, at: int) -> bool:
     """Whether a figure's own words say that it is a sum of the years: 利用外资累计达到30亿美元."""
     clause = _MARK.split(plan.document.text[max(0, at - SHORT) : at])[-1]
     return bool(_ADDED_UP.search(clause))
+
+
+def _is_of_five_years(plan: Extraction, at: int) -> bool:
+    """Whether the sentence before a figure counts five years in all: 五年投资超6000亿元,进出口总额超7万亿元."""
+    sentence = _SENTENCE.split(plan.document.text[max(0, at - 4 * SHORT) : at])[-1]
+    *_, five = [None, *_FIVE_YEARS.finditer(sentence)]
+    return five is not None and not _OF_A_YEAR.search(sentence, five.end())
 
 
 def _several(name: str) -> list[str]:

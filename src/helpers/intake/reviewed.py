@@ -24,6 +24,8 @@ _QUESTION = re.compile(r"^[\s*#]*(?:问|记者|主持人|提问)[\s*]*[:：]", r
 _ANSWER = re.compile(r"^[\s*#]*(?:答|[\u4e00-\u9fff]{2,12})[\s*]*[:：]", re.M)
 ASKED = 2
 """Questions and answers that make an interview."""
+_FIVE = re.compile(r"(?<!\d)[五5]年(?:答卷|来|间|前|里)")
+_FIVE = re.compile(r"(?<!\d)[五5]年(?:答卷|来|间|前|里)")
 _OPENING = 400
 """Code points in which a text says what it is about."""
 
@@ -66,8 +68,10 @@ def _tells_nothing(review: Extraction, period: tuple[int, int]) -> bool:
 def _tells_of(text: str, printed_period: tuple[int, int] | None, period: tuple[int, int]) -> bool:
     """Whether a text of no kind, of a plan's year or the next, opens with the plan or is of questions and answers."""
     published = year_told(text)
-    if published is not None and printed_period is not None and printed_period[1] <= period[0] < published:
-        return True  # of the plan's first year by what it says at first, and later by its date
+    if printed_period is not None and printed_period[1] <= period[0]:
+        # of the plan's first year by what it says at first, and later by its date or by the years that it tells of
+        is_of_five = _FIVE.search(text[:_OPENING]) and text.count(f"{period[1]}年") >= ASKED
+        return bool(is_of_five) or (published is not None and period[0] < published)
     if printed_period is None or not period[0] < printed_period[1] <= period[1] + 1:
         return False
     if (single_year := REVIEWED.search(first_line(text))) and period[0] <= int(single_year[1]) <= period[1]:

@@ -118,6 +118,12 @@ def _is_near(link: NamedFigure, target: Row) -> bool:
     return aim is not None and 0.6 * aim <= link.statement.record.value * link.factor <= 2.5 * aim
 
 
+def _is_small_part(link: NamedFigure, target: Row) -> bool:
+    """Whether a figure is so small a part of a sum that is aimed at that it may be one year's."""
+    is_of_years = target["target_year"] - target["base_year"] > 3 and target["target"] is not None
+    return is_of_years and 3 * link.statement.record.value * link.factor < target["target"]
+
+
 def _is_of_all_years(link: NamedFigure, target: Row) -> bool:
     """Whether a figure is as large as what five years were to add, which no single one of them brings."""
     years = target["target_year"] - target["base_year"]
@@ -148,14 +154,12 @@ def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
 
 
 def _is_of_other_years(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool) -> bool:
-    """Whether a figure adds up the years of a flow of which one year's is aimed at, or is one year's of five."""
-    record, aim = link.statement.record, target["target"] or 0.0
+    """Whether a figure adds up the years of a flow of which one year's is aimed at."""
+    record = link.statement.record
     if link.is_turn:
         return False
-    if record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]:
-        return is_since or not _is_near(link, target)
-    is_of_five = target.get("is_promised") and target["target_year"] - target["base_year"] > 3
-    return bool(is_of_five) and not link.is_sum and 3 * record.value * link.factor < aim  # 五年进出口总额超7万亿元
+    is_of_several = record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]
+    return is_of_several and (is_since or not _is_near(link, target))
 
 
 def is_to_date(text: str, at: int) -> bool:
@@ -203,8 +207,9 @@ def is_of_its_years(
     if is_lone and _is_yearly_flow(target) and _is_of_other_years(link, target, period, is_since):
         return False
     is_stock = NEW.search(target["name"]) and not NEW.search(record.subject)
-    if link.is_sum and is_stock and not _is_near(link, target):
-        return False  # all there is, where an addition is aimed at
+    is_of_one_year = not is_since and _is_small_part(link, target)
+    if link.is_sum and (is_of_one_year or (is_stock and not _is_near(link, target))):
+        return False  # or all there is, where an addition is aimed at
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
         is_told = is_whole or (is_to_date and is_lone)
         by_then = is_since or period[0] == period[1] or (is_told and _is_near(link, target))

@@ -23,6 +23,7 @@ _WORDS = (
     (re.compile(r"期望寿命"), "预期寿命"),
     (re.compile(r"旅游总?花费"), "旅游收入"),
     (re.compile(r"用能(?!权)"), "能耗"),
+    (re.compile(r"[0三3]-?[3三]?岁以下(?=婴幼儿)|0-3岁(?=婴幼儿)"), ""),
     (re.compile(r"金额"), "额"),
     (re.compile(r"消劣(?!Ⅴ)|消除劣Ⅴ类水质"), "消除劣Ⅴ类"),
     (re.compile(r"国\(?境\)?外|境\(?国\)?外"), "境外"),
@@ -325,7 +326,7 @@ def _is_near(value: float, target: Printed, below: float, beyond: float, apart: 
     aim, base = target.aim or 0.0, target.baseline
     if "%" in target.unit and not 0 <= value <= 100:
         return False
-    if base is None:
+    if base is None or base == aim:
         return abs(value - aim) <= apart * abs(aim)
     way = max(abs(aim - base), 0.05 * max(abs(aim), abs(base)))
     ahead = (value - base) if aim >= base else (base - value)

@@ -20,6 +20,9 @@ TO = re.compile(
 """Words that only say where something led to."""
 
 
+_RANKED = re.compile(r"(?P<nouns>[^,;]{4,}?)(?:增速)?(?:均|都|分别)?(?:列|居|位居|位列|排名?|稳居)全[国省市区]")
+"""A clause that says only how the nouns of the next list rank."""
+_BOTH = re.compile(r"城镇[和、与]农村(?=(?:常住)?居民)")
 YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
 """Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
 
@@ -50,6 +53,9 @@ class CarriedLists:
             doubled = DOUBLED.search(figure.clause_before) if not any(self.last) else None
             if doubled:
                 self.last = [[key_of(name)] for name in both_of(HEAD.sub("", figure.clause_before[: doubled.start()]))]
+            elif not any(self.last) and (ranked := _RANKED.match(figure.clause_before)):
+                whole = _BOTH.sub("城乡", HEAD.sub("", ranked["nouns"]))
+                self.last = [[key_of(name)] for name in both_of(whole) or re.split("[、和与及]", whole)]
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
         if nouns and TO.fullmatch(self.head) and not is_rate(figure):
             names = [(noun, False) for noun in nouns]

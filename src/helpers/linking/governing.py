@@ -17,7 +17,7 @@ from helpers.schema import StatementMode
 _EACH = re.compile(r"均|都")
 _TURNS = re.compile(r"(?:降低|增长|提高)$")
 JUST_FROM = re.compile(r"(?:从|由)$")
-DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?)的?$")
+DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:20\d\d|上|去)年[末底初]?|(?:规划)?基期|基准年)的?$")
 """A verb of rising or falling from a figure, and the year that it has risen from."""
 _FROM_TENTHS = re.compile(
     r"[从由](?:过去|原来|当初|起初)?的?(?:不足|不到|接?近|约)?(?:[一二三四五六七八九]成(?:多|左右)?|一半)(?=[提上升增降下])"

@@ -70,4 +70,4 @@ def _rest(short: str, long: str) -> str:
     rest = list(long)
     for char in short:
         rest.remove(char)
-    return "".join(rest)
+    return "".join(rest).replace("重点工程", "")

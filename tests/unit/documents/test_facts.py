@@ -25,6 +25,8 @@ def test_period(text, period):
         ("《“十四五”林业规划》实施中期评估结果\n\n评估显示，进展顺利。", "evaluation"),
         ("林业发展情况通报（2024年度）\n\n各区：\n\n现通报如下。", "evaluation"),
         ("关于印发《某市“十四五”林业规划》的通知\n\n各区：", "five_year_plan"),
+        ("青山着意 林海生金\n——“十四五”某省林业发展综述\n\n冬日的竹海青翠。", "evaluation"),
+        ("附件2\n\n某省“十四五”内涝治理目标任务完成情况表\n\n注：依据《某省内涝治理“十四五”规划》。", "evaluation"),
     ],
 )
 def test_a_title_with_a_plans_in_it_tells_what_is_done_with_the_plan(text, kind):

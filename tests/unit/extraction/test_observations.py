@@ -123,6 +123,17 @@ def test_a_task_of_five_years_stands_beside_what_was_done_and_not_among_the_resu
     ]
 
 
+def test_what_was_done_in_all_is_a_result_whatever_its_rows_are_called() -> None:
+    rows = observed(
+        "“十四五”管网目标任务完成情况表\n\n二、设施建设任务\n\n序号\t任务\t单位\t五年计划\t五年累计完成\t其中：2025年完成\t完成比例\n"
+        "1\t新建雨水管网\t公里\t2000\t2386\t401\t119.3%\n2\t管网清淤\t公里\t82500\t96800\t18350\t117.3%\n"
+    )
+    assert [(name, value, aim) for name, _, value, _, aim, _ in rows] == [
+        ("新建雨水管网", 2386, 2000),
+        ("管网清淤", 96800, 82500),
+    ]
+
+
 def test_blanks_set_cells_apart_where_every_row_has_as_many() -> None:
     table = (
         "表1 “十三五”主要指标完成情况\n序号  指标名称              规划目标   2020年实际   考核结论\n"

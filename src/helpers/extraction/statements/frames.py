@@ -167,7 +167,9 @@ def _evaluation(text: str, root: Section, period: tuple[int, int]) -> Iterator[t
     middle = bool(_MIDDLE.search(normal(text[:1500]))) and period[1] - period[0] >= 3
     done = _year_of_data(text, period)
     if done is None:
-        done, last_told = period[0] + 2 if middle else period[1], year_told(text)
+        last_told = year_told(text)
+        is_over = last_told is not None and last_told >= period[1]  # what is told then is of the whole plan
+        done = period[0] + 2 if middle and not is_over else period[1]
         done = last_told if last_told is not None and period[0] <= last_told < done else done
     after = (done + 1, max(period[1], done + 1))
     now = done if year_published(text) == done or _STILL.search(normal(text)) else None
