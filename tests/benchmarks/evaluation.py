@@ -159,10 +159,11 @@ drawn by seed. Each was run once, untouched, before anything was mended for it, 
 by no more than their names, ten goals of a report's own year that stand in both documents put in, and rows whose target
 is no figure left out: 59/64 of 115, 90/97 of 142, 70/73 of 139 and 60/61 of 108. Wrong were the year of an evaluation
 that says when it was begun, what a newspaper calls last year, a list of years, 户籍 taken for 常住, one year's flow
-beside that of five. Missed were whole documents (a title below a headline, a place called 我市, tables of tasks of which
-five years' sum stands beside the plan's) and names that leave out what most rows of the plan say (全国重点文物保护单位)
-or in other words (旅游总花费, 消劣). Mended: these, rows of one cell, parts of a place that a cell names, what a name ends
-on, falls that go further than asked. They give 85/85 of 115, 110/110 of 143, 97/97 of 139 and 88/88 of 108.
+beside that of five. Missed were whole documents (a title below a headline, a place called 我市, tables of tasks where
+five years' sum stands beside the plan's) and names that leave out what most rows of the plan say
+(全国重点文物保护单位) or in other words (旅游总花费, 消劣). Mended: these, rows of one cell, parts of a place that a
+cell names, what a name ends on, falls that go further than asked. They give 85/85 of 115, 110/110 of 143, 97/97 of 139
+and 88/88 of 108.
 
 With these, figures of older halves that later readers count and the first had left out were put in: the share of
 good surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's),

@@ -56,7 +56,7 @@ _MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
 _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
 """Behind a mean of years: the figure of the last, which is the state."""
 _ENDS = re.compile(r"[。！？!?\n]")
-_ALL_GONE = re.compile(r"^[^,;，；。、\d]{0,8}(?:全部|均|已全部)“?(?:摘帽|脱贫|退出|出列)")
+_ALL_GONE = re.compile(r"^[^,;，；。、\d]{0,8}(?:全部|均|已全部)“?(?:摘帽|退出|出列)")
 """Behind a count of what is gone by then: 3个贫困县全部摘帽."""
 Row = Mapping[str, Any]
 
