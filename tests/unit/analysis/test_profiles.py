@@ -278,3 +278,16 @@ def test_ends_of_a_median():
     assert (upper_as_figure(wide).value, upper_as_figure(wide).upper) == (0.2, None)
     none = Fact(None, "absent")
     assert low_end(none) != low_end(none)
+
+
+def test_a_figure_of_growth_shows_what_grows_and_counts_the_rest():
+    plain = plan(own=levels(0.1, 0.0, -0.1, 0.05), past=[{}])
+    other = plan(targets(6, without=6))
+    figure = front.growth_figure([plain, other], {"a": "a"})
+    rows = figure.data["rows"]
+    assert rows["growth"].tolist() == [0.1, 0.05]
+    assert rows["before"].tolist()[0] == 0.1
+    assert figure.data["left_out"] == 2
+    assert figure.data["stretch"] == 0
+    assert figure.data["cities"]["absence"].tolist()[1].key == "brief.mark_no_baseline"
+    assert front.growth_figure([plan(own=levels(0.0))], {"a": "a"}) is None
