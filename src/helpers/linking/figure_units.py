@@ -17,7 +17,7 @@ _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|
 _A_DAY = re.compile(r"/[日年天]$")
 _A_YEAR = re.compile(r"/年$")
 _DAILY = re.compile(r"[日年](?=供|加工|处理|产|输|吞|发)|能力|产能")
-DIVISOR = re.compile(r"每(?P<unit>立方米|平方公里|平方千米|公里|千米|公顷|亩|万元)$")
+DIVISOR = re.compile(r"(?:[降升增]至|达到?|为)?每(?P<unit>立方米|平方公里|平方千米|公里|千米|公顷|亩|万元|亿元|人)$")
 PER_HEAD_BEHIND = re.compile(r"(?:达到?|为|控制在)?每(?P<count>百万|十万|10万|万|千)人口?$")
 PER_HEAD = re.compile(r"每(?P<count>百万|十万|10万|万|千)人口?")
 
