@@ -305,7 +305,7 @@ def _link(
         if relation == "rate" and several and match == "exact":
             match, confidence = "close", 0.8
             reasons.append(f"over the years from {row.year_from or 'an earlier time'}")
-        if relation == "rate" and match == "exact" and row.year_from is None and "以年均" in figure.words:
+        if relation == "rate" and match == "exact" and row.year_from is None and "年均" in figure.words:
             match, confidence = "close", 0.8
             reasons.append("a mean of years that are not told")
         concept = concepts.get(entry.concept)
