@@ -27,7 +27,7 @@ _TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
 _MADE_TO_DATE = re.compile(
     r"(?:(?:已|累计|共)+(?:建成|创建|培育|认定|打造|建立|建设|获评|获批)|建成|创建)[^,;，；。、]*$"
 )
-_ALL_MADE = re.compile(r"累计(?:建成|创建|培育|认定)[^,，;；。]*$")
+_ALL_MADE = re.compile(r"(?:累计|共)(?:建成|创建|创成|培育|认定)[^,，;；。]*$")
 """A verb that is of all things that its clause lists: 累计建成甲4个、乙12个."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _CLAUSE = re.compile(r"[,;，；。、：:]")

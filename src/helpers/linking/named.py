@@ -70,6 +70,12 @@ _TOTAL = re.compile(r"总[量额]$")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
 _JUST_A_PART = re.compile(r"[、,;和及]?(?P<row>[^、,;]{2,}?)(?:则?为|达到?|保持|平?均)*")
+_WENT = (
+    STEP,
+    DOUBLED,
+    re.compile(r"[从由]全[国省市]第[\d一二三四五六七八九十]+位?(?:[跃上提]升|跃居|前移|进)[到至]?第?"),
+)
+"""What a clause says of its noun before how much it grew: a step, a doubling, a better rank."""
 _ECONOMY = re.compile(
     r"(?:全[市省区县州]|我[市省区县州])?(?:国民)?经济(?:总体|运行)?(?:保持|实现|持续|平稳|稳定|较快|稳步|健康)"
 )
@@ -280,7 +286,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     words = HEAD.sub("", figure.words)
     grown = ONLY_GROWN.fullmatch(words)
     if grown and is_rate(figure):
-        over = STEP.search(figure.clause_before) or DOUBLED.search(figure.clause_before)
+        over = next((found for words in _WENT if (found := words.search(figure.clause_before))), None)
         nouns = (
             [key_of(HEAD.sub("", figure.clause_before[: over.start()]))]
             if over and (not figure.follows or figure.words == figure.lead)

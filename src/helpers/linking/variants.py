@@ -25,7 +25,7 @@ _SHARED = re.compile(r"率|比|度|增长|增速|降低|下降|减少|幅|面|�
 _OF_ALL = re.compile(r"(?<=增加值)比$")
 _GROWTH = re.compile(r"(?<!年均)增长$")
 _VERBS = (
-    r"新增|增加|净增|新建|新设|累计|[合总]计|共计?|完成|建成|建设|实现|削减|减排|减少|培育|引进|创建|打造|实施|遴选|评选|"
+    r"新增|增加|净增|新建|新设|创成|累计|[合总]计|共计?|完成|建成|建设|实现|削减|减排|减少|培育|引进|创建|打造|实施|遴选|评选|"
     r"建立|开通|布设|投放"
 )
 _DID = re.compile(
@@ -54,10 +54,17 @@ def one_of_several(name: str) -> str:
     if not name.endswith(("）", ")")):
         return ""
     opened = [at for at, char in enumerate(name) if char in "（("]
-    rows = [
-        name[at + 1 : -1] for at in opened if any(part.startswith(name[at + 1 : -1]) for part in name[:at].split("/"))
-    ]
-    return rows[0] if rows and "/" in name else ""
+    for at in opened:
+        row, rows = name[at + 1 : -1], name[:at]
+        if "/" in rows and (any(part.startswith(row) for part in rows.split("/")) or _is_cut_from(row, rows)):
+            return row
+    return ""
+
+
+def _is_cut_from(row: str, rows: str) -> bool:
+    """Whether a name is one of two that a stroke within a word tells: 甲动物数 of 甲动/植物数."""
+    left = iter(rows.replace("/", ""))
+    return 2 * len(row) > len(rows) and all(char in left for char in row)
 
 
 def keys_of(target: Printed) -> set[str]:

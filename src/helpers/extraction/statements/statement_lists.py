@@ -34,16 +34,18 @@ def listed_subjects(listing: str, count: int) -> list[str]:
     parts = _RESPECTIVELY.match(listing.strip("、,"))
     if not parts:
         return []
-    items = [item for item in _DIVIDER.split(parts["items"]) if item]
+    whole, is_mean = parts["items"].removesuffix("年均"), parts["items"].endswith("年均")
+    items = [item for item in _DIVIDER.split(whole) if item]
     if len(items) != count:
         return []
-    headed = [bool(_HEAD.search(item)) for item in items]
+    headed = [bool(_HEAD.search(item)) and not is_mean for item in items]  # 投资、零售总额年均: of each its own
     if not any(headed[:-1]) and headed[-1]:
         items = _share_tail(items)
     elif all(headed):
         items = _share_beginning(items)
     changed = _CHANGED.search(parts["rest"])
-    return [item + (changed.group() if changed else "") for item in items]
+    ending = changed.group() if changed else ""
+    return [item + ("年均" + ending if is_mean and ending else ending) for item in items]
 
 
 def listed_years(before: str) -> tuple[list[int], str]:
