@@ -283,5 +283,5 @@ def _concept_of(row: Row, words: Words) -> Concept | None:
 
 
 def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame([{name: row.get(name) for name in columns} for row in rows], columns=list(columns))
+    frame = pd.DataFrame({name: [row.get(name) for row in rows] for name in columns}, columns=list(columns))
     return frame.astype({"year": "int64", "value": "float64"}).sort_values(["key", "year"], kind="stable")

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from helpers.documents.headings import parse_label
 from helpers.documents.section_kinds import kind_of
 from helpers.documents.sections import SectionKind, chapters_of, section_tree
+from tests.calls import calls_of
 
 PROSE = "本节说明有关工作的安排,各单位按职责办理,并及时报告进展情况。"
 
@@ -303,8 +304,9 @@ def test_every_text_gives_a_tree_with_ordered_spans(lines, end):
     "unit",
     ["一、甲\n", "。", ".", "…", "第一章 甲\n第一节 乙\n", "|", "\t", "1.甲。乙\n", "(", " ", "专栏1\n", "甲,\n"],
 )
-def test_time_stays_linear(unit):
-    section_tree(unit * 6000)
+def test_the_work_grows_with_the_text_and_no_faster(unit):
+    few, many = (calls_of(lambda count=count: section_tree(unit * count)) for count in (300, 600))
+    assert many < 2.5 * few
 
 
 def test_a_box_right_under_a_heading_about_projects_holds_its_items():

@@ -118,7 +118,7 @@ def _read(
     ends = {end: start for start, end in pairs.items()}
     printed = {} if same else _printed(plain, offsets, text)
     subjects = Subjects()
-    subject, mode, sentence, bound, at = "", None, -1, "", 0
+    subject, mode, sentence, bound, at, size = "", None, -1, "", 0, 1
     origin: int | None = None
     for i, place in enumerate(wanted):
         if place.sentence != sentence:
@@ -129,11 +129,10 @@ def _read(
             year = own_year(place) or year
         else:
             rest = [] if same_list(place) else _list_after(wanted, i)
+            at, size = (at + 1, size) if same_list(place) else (0, 1 + len(rest))
             subject = subjects.of(place, rest, change=i in pairs)
-            at = at + 1 if same_list(place) else 0
-            size = at + 1 + len(_list_after(wanted, i))
             years, thing = listed_years(place.before)
-            if size == len(years) > 1:
+            if at < size == len(years) > 1:
                 year, subject = years[at], thing or subject
         if i in pairs:
             promised = target or is_target(wanted[pairs[i]], frame)
