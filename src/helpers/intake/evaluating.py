@@ -114,11 +114,8 @@ def place_of(title: str) -> str:
     ('荆州市', '', '')
     """
     match = _PLACE.match(re.sub(r"^(?:关于|中共|(?:19|20)\d\d年度?)*(?:\d+月\d+日)?", "", title.strip("《 ")))
-    return (
-        ""
-        if match is None or match[1].startswith(("我", "本", "全", "省", "市", "县", "区", "政府", "自治"))
-        else match[1]
-    )
+    place = match[1] if match else ""
+    return "" if place.startswith(("我", "本", "全", "省", "市", "县", "区", "政府", "自治")) else place
 
 
 def _place_of_document(document: Document) -> str:

@@ -127,7 +127,7 @@ def _adds_up(plan: Extraction, at: int) -> bool:
 def _is_of_five_years(plan: Extraction, at: int) -> bool:
     """Whether the sentence before a figure counts five years in all: 五年投资超6000亿元,进出口总额超7万亿元."""
     sentence = _SENTENCE.split(plan.document.text[max(0, at - 4 * SHORT) : at])[-1]
-    *_, five = [None, *_FIVE_YEARS.finditer(sentence)]
+    five = next(reversed(list(_FIVE_YEARS.finditer(sentence))), None)
     return five is not None and not _OF_A_YEAR.search(sentence, five.end())
 
 

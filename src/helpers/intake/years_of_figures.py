@@ -10,6 +10,7 @@ from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.promised import TURN, YEARLY_FLOW
 from helpers.linking.named import NamedFigure
+from helpers.linking.variants import BRACKETS
 from helpers.schema import DocumentKind, Mode, StatementMode
 
 _DOING = re.compile(
@@ -29,7 +30,6 @@ _MADE_TO_DATE = re.compile(
 )
 _ALL_MADE = re.compile(r"(?:累计|共)(?:建成|创建|创成|培育|认定)[^,，;；。]*$")
 """A verb that is of all things that its clause lists: 累计建成甲4个、乙12个."""
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _CLAUSE = re.compile(r"[,;，；。、：:]")
 _OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<!\d)[五5]年|期间|其中")
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训|加固|整治|搬迁|拆除")
@@ -97,7 +97,7 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
         clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
         is_built = (
             _MADE_TO_DATE.search(clause)
-            or _ALL_MADE.search(_BRACKETS.sub("", text[max(0, at - 80) : at]))
+            or _ALL_MADE.search(BRACKETS.sub("", text[max(0, at - 80) : at]))
             or clause.lstrip("累计共已").startswith(target["name"][:2])
             or clause.endswith("累计")
         )

@@ -15,9 +15,9 @@ from functools import cache
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
-from helpers.linking.names import key_of
+from helpers.linking.names import key_of, stands_within
 from helpers.linking.pairs import Printed, direction_of_name
-from helpers.linking.variants import keys_of, sums_of
+from helpers.linking.variants import keys_of, printed_again, sums_of
 
 _WORDS = (
     (re.compile(r"期望寿命"), "预期寿命"),
@@ -146,6 +146,8 @@ class Alike:
 
     def __init__(self, targets: Sequence[Printed]) -> None:
         self.targets = [(target, keys_of(target), sums_of(target)) for target in targets]
+        again = printed_again(targets)
+        self.asked = [at for at in range(len(targets)) if at not in again]
         self.usual = usual_pairs([target.name for target in targets])
 
     def find(
@@ -165,22 +167,24 @@ class Alike:
         if _PASSING.search(figure.words):
             return []
         fits, shares = [], {}
-        for at, (target, keys, added) in enumerate(self.targets):
+        is_part = figure.listed or (figure.row.unit != "%" and figure.words.startswith("其中"))
+        ended = {name: self._ended_by(name) for name in {*sums, *(name for name, is_turn in names if not is_turn)}}
+        for at in self.asked:
+            target, keys, added = self.targets[at]
             factor = factor_to_target(figure, target)
             if factor is None:
                 continue
             called = [(likeness(key, name, self.usual), is_turn, False) for name, is_turn in names for key in keys]
             called += [(share, False, False) for key in keys if (share := _goes_on_with(key, figure, names))]
-            called += [(_ENDED, False, False) for name, is_turn in names if not is_turn and self._only_ends(at, name)]
+            called += [(_ENDED, False, False) for name, is_turn in names if not is_turn and ended[name] == at]
             summed = [(likeness(key, name, self.usual), False, True) for name in sums for key in added]
-            summed += [(_ENDED, False, True) for name in sums if self._only_ends(at, name)]
+            summed += [(_ENDED, False, True) for name in sums if ended[name] == at]
             for share, is_turn, is_sum in (max(ways) for ways in (called, summed) if ways):
                 shares[at] = max(share, shares.get(at, 0.0))
-                is_part = figure.listed or (figure.row.unit != "%" and figure.words.startswith("其中"))
                 if is_alike(share, figure.row.value * factor, target) and (share >= _LISTED or not is_part):
                     fits.append((at, factor, is_turn, is_sum, share))
         best = max((fit[-1] for fit in fits), default=0.0)
-        nearest = self._each_once({fit[0] for fit in fits if fit[-1] == best})
+        nearest = {fit[0] for fit in fits if fit[-1] == best}
         if len(nearest) != 1 or self._has_twin(*nearest):
             return []
         [only] = nearest
@@ -188,17 +192,15 @@ class Alike:
             return []  # of the whole, which expects another size
         return [fit for fit in fits if fit[0] in nearest]
 
-    def _only_ends(self, at: int, name: str) -> bool:
-        """Whether a name is what one target's name ends on and no other's: 公众覆盖率 of 预警信息发布公众覆盖率."""
+    def _ended_by(self, name: str) -> int | None:
+        """The one target whose name ends on a name, if no other's does: 公众覆盖率 of 预警信息发布公众覆盖率."""
         if len(name) < _SHORT_FORM or _OF_NOTHING.fullmatch(name):
-            return False
-        ending = [where for where, (_, keys, _) in enumerate(self.targets) if any(key.endswith(name) for key in keys)]
-        if ending != [at]:
-            return False
-        return any(
-            key.endswith(name) and not _TELLING.search(in_usual_words(key.removesuffix(name))) and key != name
-            for key in self.targets[at][1]
-        )
+            return None
+        ended = [at for at in self.asked if any(key.endswith(name) for key in self.targets[at][1])]
+        if len(ended) != 1:
+            return None
+        longer = [key.removesuffix(name) for key in self.targets[ended[0]][1] if key.endswith(name) and key != name]
+        return ended[0] if any(not _TELLING.search(in_usual_words(rest)) for rest in longer) else None
 
     def _is_whole_of(self, whole: int, part: int) -> bool:
         """Whether a target is of all of what another is of a part: 绿色建筑比例, 绿色建筑比例-重点地区."""
@@ -214,14 +216,6 @@ class Alike:
         return any(
             keys == names and other.unit == target.unit and other.aim != target.aim for other, names, _ in self.targets
         )
-
-    def _each_once(self, places: set[int]) -> set[int]:
-        """Targets without those that are printed again: of the first."""
-        first: dict[tuple, int] = {}
-        for at in sorted(places):
-            target, keys, _ = self.targets[at]
-            first.setdefault((frozenset(keys), target.unit, at if target.aim is None else target.aim), at)
-        return set(first.values())
 
 
 def usual_pairs(names: Sequence[str]) -> frozenset[str]:
@@ -286,8 +280,7 @@ def _goes_on_with(target: str, figure: Figure, names: Sequence[tuple[str, bool]]
             continue
         if _TELLING.search(name):
             continue
-        left = iter(key_of(figure.clause_before))
-        if all(char in left for char in rest):
+        if stands_within(rest, key_of(figure.clause_before)):
             return _BEHIND + _LONGER * min(len(rest), 20)
     return 0.0
 
@@ -335,9 +328,8 @@ def _is_near(value: float, target: Printed, below: float, beyond: float, apart: 
 
 def _holds(name: str, whole: str) -> bool:
     """Whether the name of a share has all the characters of what it is a share of, and others before them."""
-    left = iter(name)
     characters = whole.removesuffix("比")
-    return name.endswith("比") and len(characters) > 2 and all(char in left for char in characters)
+    return name.endswith("比") and len(characters) > 2 and stands_within(characters, name)
 
 
 def _without(name: str, whole: str) -> str:

@@ -41,7 +41,7 @@ from helpers.linking.names import SURFACE_WATER, key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.statements import CONNECT, counts_another, is_rate
 from helpers.linking.topics import aimed_at, is_actual, is_reached, named_before
-from helpers.linking.variants import added, keys_of, parted, sums_of
+from helpers.linking.variants import added, keys_of, parted, printed_again, sums_of
 from helpers.schema import StatementMode, StatementRow
 
 _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值|份额)")
@@ -235,9 +235,6 @@ def _fitting(
     fits = {at: factor for at in places if (factor := factor_to_target(figure, targets[at])) is not None}
     if len(fits) < 2:
         return fits
-    aims = {(key_of(targets[at].name), targets[at].unit, targets[at].aim) for at in fits}
-    if len(aims) == 1 and next(iter(aims))[-1] is not None:
-        return {at: fits[at] for at in sorted(fits)[:1]}  # printed again
     fits = _of_its_size(fits, figure, targets)
     called = {name for name, _ in names}
     return {at: factor for at, factor in fits.items() if key_of(targets[at].name) in called} or fits
@@ -270,7 +267,10 @@ def _where(figure: Figure) -> str:
 
 def _index(targets: Sequence[Printed], keys: Callable[[Printed], set[str]]) -> dict[str, list[int]]:
     places_of: dict[str, list[int]] = {}
+    again = printed_again(targets)
     for at, target in enumerate(targets):
+        if at in again:
+            continue
         for key in sorted(keys(target) - {""}):
             places_of.setdefault(key, []).append(at)
     return places_of

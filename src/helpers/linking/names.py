@@ -231,6 +231,16 @@ _USUAL = (
 )
 
 
+def stands_within(short: str, long: str) -> bool:
+    """Whether the characters of one name stand in another in their order.
+
+    >>> stands_within("绿道建设", "城市绿道网建设"), stands_within("建设绿道", "城市绿道网建设")
+    (True, False)
+    """
+    left = iter(long)
+    return all(char in left for char in short)
+
+
 @cache
 def key_of(name: str) -> str:
     """A name without what differs between documents.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from helpers.linking.alike import ALIKE, likeness
-from helpers.linking.names import key_of
+from helpers.linking.names import key_of, stands_within
 from helpers.linking.pairs import Pair, Printed, unit_factor
 from helpers.linking.variants import added
 
@@ -52,17 +52,11 @@ def _same_aim(target: Printed, figure: Printed) -> float | None:
     if target.aim is None or figure.aim is None:
         return None
     short, long = sorted((added(target.name), added(figure.name)), key=len)
-    is_short_form = _is_within(short, long) and not _QUALIFIES.search(_rest(short, long))
+    is_short_form = stands_within(short, long) and not _QUALIFIES.search(_rest(short, long))
     if len(short) < SHORTEST or not (is_short_form or likeness(key_of(target.name), key_of(figure.name)) >= ALIKE):
         return None
     factor = unit_factor(target, figure)
     return factor if factor and abs(figure.aim * factor - target.aim) <= abs(target.aim) * 1e-9 else None
-
-
-def _is_within(short: str, long: str) -> bool:
-    """Whether the characters of one name stand in the other in their order."""
-    left = iter(long)
-    return all(char in left for char in short)
 
 
 def _rest(short: str, long: str) -> str:

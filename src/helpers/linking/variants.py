@@ -8,13 +8,14 @@ sentence says it in one (中心城区空气质量优良天数比率), and leaves
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from helpers.linking.names import key_of
+from helpers.linking.names import key_of, stands_within
 from helpers.linking.pairs import Printed
 
 _GROUP = re.compile(r"^(.*[^\d\s])\s*[-—－:：]+\s*(.*\D.*)$")
 _DEFINED = re.compile(r"[(（][^()（）]*[)）]$")
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _WITHIN = re.compile(r"[(（][^()（）]*[)）](?=[^()（）-]{2,})")
 _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
@@ -63,8 +64,7 @@ def one_of_several(name: str) -> str:
 
 def _is_cut_from(row: str, rows: str) -> bool:
     """Whether a name is one of two that a stroke within a word tells: 甲动物数 of 甲动/植物数."""
-    left = iter(rows.replace("/", ""))
-    return 2 * len(row) > len(rows) and all(char in left for char in row)
+    return 2 * len(row) > len(rows) and stands_within(row, rows.replace("/", ""))
 
 
 def keys_of(target: Printed) -> set[str]:
@@ -82,7 +82,7 @@ def keys_of(target: Printed) -> set[str]:
         if both := _BOTH.match(name):
             is_share = target.unit.replace("％", "%") == "%"
             names.add(both["whole"] + both["share"] if is_share else both["whole"])
-    names = {row, _BRACKETS.sub("", row)} if (row := one_of_several(target.name)) else names
+    names = {row, BRACKETS.sub("", row)} if (row := one_of_several(target.name)) else names
     keys = {key_of(name) for name in names}
     if target.unit.endswith("千瓦") and "装机" not in target.name:  # a row of a group of capacities
         keys |= {key_of(name + "装机容量") for name in names}
@@ -98,10 +98,25 @@ def keys_of(target: Printed) -> set[str]:
     return keys
 
 
+def printed_again(targets: Sequence[Printed]) -> set[int]:
+    """Places of targets that an earlier one says too: its name, its unit and its aim.
+
+    >>> row = Printed("节能建筑", "万平方米", aim=2400)
+    >>> printed_again([row, row, Printed("节能建筑", "万平方米", aim=12000)])
+    {1}
+    """
+    first: dict[tuple[str, str, float], int] = {}
+    return {
+        at
+        for at, target in enumerate(targets)
+        if target.aim is not None and first.setdefault((key_of(target.name), target.unit, target.aim), at) != at
+    }
+
+
 def sums_of(target: Printed) -> set[str]:
     """Keys of what a target adds up, without the verb that adds: 新增就业人数, 减排量-化学需氧量."""
     if row := one_of_several(target.name):
-        return {added(row), added(_BRACKETS.sub("", row))}
+        return {added(row), added(BRACKETS.sub("", row))}
     group, row = parted(target.name)
     return {added(name) for name in ({target.name, row, group + row} if group else {target.name, row})}
 

@@ -60,7 +60,7 @@ def listed_years(before: str) -> tuple[list[int], str]:
         >>> listed_years("失业率2024年、2025年分别为")
         ([2024, 2025], '')
     """
-    *_, listed = [None, *_YEARS.finditer(before)]
+    listed = next(reversed(list(_YEARS.finditer(before))), None)
     return ([int(year) for year in re.findall(r"20\d\d", listed["years"])], listed["what"]) if listed else ([], "")
 
 

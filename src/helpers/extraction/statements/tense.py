@@ -55,7 +55,7 @@ _TIMES = re.compile(r"的?[\d.]+倍")
 """What makes of a plan only a measure: 是“十一五”期间的3.7倍."""
 _END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
 _FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
-_RISEN_FROM = re.compile(r"[从由]((?:19|20)\d\d)年[末底]?的?[^,;。]{0,16}[^,;。]*[,]$")
+_RISEN_FROM = re.compile(r"[从由]((?:19|20)\d\d)年[末底]?[^,;。]*,$")
 """Before a yearly mean, the year of what has risen: 从2015年的2223亿元增加到3201亿元,年均增长."""
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
 _SET_AGAINST = re.compile(
