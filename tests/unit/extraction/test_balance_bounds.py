@@ -6,14 +6,9 @@ import pytest
 
 from helpers.documents.read import read_bytes
 from helpers.extraction.tables.balance import (
-    _are_pages,
-    _begin_of_row,
-    _clusters,
     _figures_in_columns,
-    _follows,
     _lines_left_out,
     _Spans,
-    place_of,
     unaccounted,
 )
 from helpers.extraction.tables.lines import Line, split_lines
@@ -31,61 +26,6 @@ def runs(*texts, seen=()):
     places = {line.start: at for at, line in enumerate(lines)} | {line.end: at for at, line in enumerate(lines)}
     spans = _Spans([(lines[at].start, lines[at].end) for at in seen])
     return [(places[start], places[end], many) for (start, end), many in _figures_in_columns(lines, spans)]
-
-
-def test_spans_hold_their_offsets_up_to_their_end_and_join_where_they_touch():
-    spans = _Spans([(30, 40), (10, 20), (20, 22), (12, 15)])
-    assert spans.spans == [(10, 22), (30, 40)]
-    assert [at for at in range(45) if spans.holds(at)] == [*range(10, 22), *range(30, 40)]
-    assert not _Spans([]).holds(0)
-    assert _Spans([(0, 2)]).holds(0)
-
-
-def test_a_stretch_meets_a_span_that_it_overlaps():
-    spans = _Spans([(10, 20)])
-    met = [
-        (start, end)
-        for start, end in ((2, 8), (5, 12), (12, 15), (19, 25), (20, 25), (21, 25))
-        if spans.meets(start, end)
-    ]
-    assert met == [(5, 12), (12, 15), (19, 25)]
-    assert _Spans([(0, 9)]).meets(3, 5)
-    assert not _Spans([]).meets(3, 5)
-
-
-def test_a_span_ends_before_an_offset_within_reach():
-    spans = _Spans([(0, 20)])
-    assert spans.ends_before(25, 5)
-    assert not spans.ends_before(26, 5)
-    assert not _Spans([(30, 40)]).ends_before(25, 5)
-
-
-def test_a_row_begins_with_its_line_where_at_most_one_figure_stands_before_it():
-    for before, is_begin in (("3 约束性 ", True), ("3 61 ", False), ("水域 ", True), ("", True)):
-        text = f"甲\n{before}巡护覆盖率 61"
-        start = text.index("巡护")
-        assert _begin_of_row(text, start) == (2 if is_begin else start)
-    assert _begin_of_row("巡护覆盖率", 0) == 0
-
-
-@pytest.mark.parametrize(
-    ("clause", "before", "follows"),
-    [
-        ("3.2", "3.1", True),
-        ("3.2", "3.2", False),
-        ("3.2", "3.3", False),
-        ("3.2", "2.1", False),
-        ("3", "2", False),
-        ("3.1.10", "3.1.9", True),
-    ],
-)
-def test_a_clause_follows_the_one_before_it(clause, before, follows):
-    assert _follows(clause, before) is follows
-
-
-def test_attributes_within_six_hundred_characters_are_of_one_table():
-    assert _clusters([(0, 3), (603, 606), (1207, 1210)]) == [[(0, 3), (603, 606)], [(1207, 1210)]]
-    assert _clusters([]) == []
 
 
 ROW = [f"河段{name} {at} 3{at} 5{at}" for at, name in enumerate("甲乙丙丁戊")]
@@ -145,25 +85,6 @@ def test_eight_figures_alone_among_thirty_lines_are_a_table(texts, found):
 
 def test_figures_alone_behind_lines_of_figures_are_of_one_table():
     assert runs(*ALONE[:4], *ROW[:4], *ALONE[4:]) == [(4, 11, 8)]
-
-
-@pytest.mark.parametrize(
-    ("figures", "pages"),
-    [
-        (["3", "3", "5"], True),
-        (["3", "5", "4"], False),
-        (["0", "1"], True),
-        (["3.5", "4"], False),
-        (["3", "4.5", "7"], False),
-    ],
-)
-def test_pages_are_whole_numbers_that_never_fall(figures, pages):
-    assert _are_pages(figures) is pages
-
-
-def test_a_place_is_a_page_or_a_line_counted_from_one():
-    document = read_bytes("甲\n乙\n丙\n".encode(), "plan.txt")
-    assert [place_of(document, offset) for offset in (0, 1, 2, 4)] == ["line 1", "line 1", "line 2", "line 3"]
 
 
 TITLE = "云溪市水务规划\n"
