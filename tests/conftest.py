@@ -6,12 +6,15 @@ import gc
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from helpers.data import Dataset, load_dataset
 from tests.slim import LEFT_OUT, copy_slim, cut_terms
+
+if TYPE_CHECKING:
+    from helpers.data import Dataset
 
 ROOT = Path(__file__).resolve().parents[1]
 # Thousands of tests live as long as the process: to search them for garbage again and again takes a sixth of the time.
@@ -28,6 +31,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def load(folder: Path) -> Dataset:
+    """Read a data folder; the process that only deals out the tests starts them sooner without the library."""
+    from helpers.data import load_dataset
+
+    return load_dataset(folder)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
@@ -35,7 +45,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
-    return load_dataset(ROOT / "data")
+    return load(ROOT / "data")
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +74,7 @@ def small(slim_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     folder = tmp_path_factory.mktemp("small") / "data"
     shutil.copytree(slim_data, folder)
     cut_terms(folder)
-    return load_dataset(folder)
+    return load(folder)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from helpers.extraction.located import Located
 from helpers.linking.context import GOES, MONTHS, Figure, figures, is_of_a_month, is_of_a_part
@@ -137,6 +139,27 @@ def _families(lexicon: Lexicon) -> list[list[Entry]]:
     return list(by_name.values())
 
 
+class _Wordings(NamedTuple):
+    """Where a concept's name may stand beside its figure."""
+
+    name: re.Pattern[str]
+    behind: re.Pattern[str]
+    awarded: re.Pattern[str]
+    topic: re.Pattern[str]
+    opening: re.Pattern[str]
+
+
+@cache
+def _wordings(name: str) -> _Wordings:
+    return _Wordings(
+        name=re.compile(name),
+        behind=re.compile(rf"(?:的)?(?:各类|左右的?)?(?:{name})(?:$|以上|左右|总量|大关|[和及与])"),
+        awarded=re.compile(rf"{_AWARDED.pattern}(?:{name})(?:$|认[定证]|登记)"),
+        topic=re.compile(rf"(?:{name})(?P<rest>[^,;]{{0,12}})[,;:]?$"),
+        opening=re.compile(rf"(?:{name})[^,;\d]{{0,8}}$"),
+    )
+
+
 def _governed(
     figure: Figure, families: list[list[Entry]], before: _Before | None
 ) -> tuple[list[Entry], str, str] | None:
@@ -147,22 +170,20 @@ def _governed(
             continue
         if not is_rate(figure) and not any(_unit_fits(figure.row.unit, other.units) for other in family):
             continue
-        names = list(re.finditer(entry.name, figure.words))
+        wordings = _wordings(entry.name)
+        names = list(wordings.name.finditer(figure.words))
         if names and CONNECT.fullmatch(figure.words, names[-1].end()) and not counts_another(figure):
             name = names[-1]
             head = figure.lead[: len(figure.lead) - len(figure.words) + name.start()]
             return family, _relation(figure, figure.words[name.end() :], head, None), _qualifier(head, entry)
-        behind = re.match(rf"(?:的)?(?:各类|左右的?)?(?:{entry.name})(?:$|以上|左右|总量|大关|[和及与])", figure.after)
-        if behind and _COUNTS.search(figure.words):
+        if wordings.behind.match(figure.after) and _COUNTS.search(figure.words):
             return family, _relation(figure, "", figure.lead, None), ""
-        if _AWARDED.match(figure.after) and re.match(
-            rf"{_AWARDED.pattern}(?:{entry.name})(?:$|认[定证]|登记)", figure.after
-        ):
+        if wordings.awarded.match(figure.after):
             return family, "new", ""
-        topic = re.search(rf"(?:{entry.name})(?P<rest>[^,;]{{0,12}})[,;:]?$", figure.clause_before)
+        topic = wordings.topic.search(figure.clause_before)
         opens = figure.words == figure.lead and _ON_TOPIC.match(figure.words)
         opening = "" if figure.sentence else figure.short_before
-        named = re.match(rf"(?:{entry.name})[^,;\d]{{0,8}}$", opening)
+        named = wordings.opening.match(opening)
         if (topic or named) and opens and CONNECT.fullmatch(figure.words):
             return family, _relation(figure, figure.words, "", None), ""
         if topic and _is_led_to(figure, topic["rest"]):

@@ -319,9 +319,12 @@ def contradicting(
     """
     checked.columns(others, "other figures", "value")
     places = {row["statement_id"]: row for row in statements.to_dict("records")}
+    by_record: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for item in others.to_dict("records"):
+        by_record[item["record_id"]].append(item)
     distinct: dict[tuple, dict[str, Any]] = {}
     for target in targets:
-        for item in others[others["record_id"] == target["target_id"]].to_dict("records"):
+        for item in by_record.get(target["target_id"], []):
             place = places.get(item["other_id"], {})
             is_target = item["field"] == "target"
             row = {

@@ -101,17 +101,17 @@ def test_that_nobody_confirmed_the_records_is_said_until_somebody_has(dataset, f
     assert "unconfirmed" not in [one.name for one in briefing(dataset.only()).lead]
 
 
-def test_ranges_that_overlap_are_said_to(front, known, dataset):
+def test_ranges_that_overlap_are_said_to(front, known, plans):
     [asked] = [tile for tile in front.tiles if tile.key == "asked"]
     overlap = asked.sentences[1]
     assert overlap.name == "asked_overlap"
     assert plain(overlap.values["names"]) == ["吴兴区", "荆州市"]
-    apart = replace(dataset, areas={slug: area for slug, area in dataset.areas.items() if slug != "jingzhou"})
+    apart = replace(plans, areas={slug: area for slug, area in plans.areas.items() if slug != "jingzhou"})
     [alone] = [tile for tile in briefing(apart).tiles if tile.key == "asked"]
     assert len(alone.sentences) == 1
 
 
-def test_the_tile_counts_apart_what_needs_a_baseline_and_has_none(front, dataset, plans, known):
+def test_the_tile_counts_apart_what_needs_a_baseline_and_has_none(front, plans):
     [tile] = [tile for tile in front.tiles if tile.key == "checked"]
     needs = methods.required_change(plans.indicators, plans.periods)
     lacks = (
@@ -126,7 +126,7 @@ def test_the_tile_counts_apart_what_needs_a_baseline_and_has_none(front, dataset
     assert 0 < n < lacks.sum()
     for slug, key in (("xuhui", "checked"), ("zhongshan", "checked_needless")):
         alone = replace(
-            dataset, areas={name: area for name, area in dataset.areas.items() if name == slug or not area.is_planned}
+            plans, areas={name: area for name, area in plans.areas.items() if name == slug or not area.is_planned}
         )
         assert next(tile for tile in briefing(alone).tiles if tile.key == "checked").sentences[0].name == key
 
@@ -146,29 +146,29 @@ def test_ends_are_named_only_where_no_other_range_reaches_them(known, dataset):
     assert _spread([zhongshan, twin, wuxing, jingzhou], names) is None
 
 
-def test_few_targets_without_a_baseline_are_no_claim(dataset):
+def test_few_targets_without_a_baseline_are_no_claim(plans):
     def publish_all_but(frame, n):
         missing = frame.index[frame["baseline_status"] != "reported"]
         frame.loc[missing[n:], "baseline_status"] = "reported"
         return frame
 
-    assert "claim_unbased" not in claims(with_indicators(dataset, lambda frame: publish_all_but(frame, 5)))
-    assert "claim_based" in claims(with_indicators(dataset, lambda frame: publish_all_but(frame, 0)))
+    assert "claim_unbased" not in claims(with_indicators(plans, lambda frame: publish_all_but(frame, 5)))
+    assert "claim_based" in claims(with_indicators(plans, lambda frame: publish_all_but(frame, 0)))
 
 
-def test_plans_that_ask_for_much_the_same_are_not_set_apart(dataset):
+def test_plans_that_ask_for_much_the_same_are_not_set_apart(plans):
     def halve(frame):
         """Zhongshan asks for about what the others ask for."""
         own = frame["area"].eq("zhongshan") & frame["baseline"].notna() & frame["mode"].eq("level")
         frame.loc[own, "target"] = frame.loc[own, "baseline"] * 1.1**5
         return frame
 
-    assert "claim_spread" not in claims(with_indicators(dataset, halve))
+    assert "claim_spread" not in claims(with_indicators(plans, halve))
 
 
-def test_one_plan_is_not_compared(dataset):
+def test_one_plan_is_not_compared(plans):
     alone = replace(
-        dataset, areas={slug: area for slug, area in dataset.areas.items() if slug == "wuxing" or not area.is_planned}
+        plans, areas={slug: area for slug, area in plans.areas.items() if slug == "wuxing" or not area.is_planned}
     )
     found = briefing(alone)
     assert [term.name for term in found.claims] == ["claim_unbased_one"]
@@ -187,27 +187,27 @@ def test_each_plan_s_claim_is_the_first_that_its_records_support(known):
     }
 
 
-def test_a_claim_changes_with_its_facts(dataset):
-    no_pairs = replace(dataset, contradictions=dataset.contradictions[:0])
+def test_a_claim_changes_with_its_facts(plans):
+    no_pairs = replace(plans, contradictions=plans.contradictions[:0])
     assert said(no_pairs, "wuxing") == "median"
-    no_past = replace(dataset, observations=dataset.observations[:0])
+    no_past = replace(plans, observations=plans.observations[:0])
     assert said(no_past, "zhongshan") == "median"
 
     def bind_one(frame):
         frame.loc[frame.index[frame["area"] == "jingzhou"][0], "attribute"] = "约束性"
         return frame
 
-    assert said(with_indicators(dataset, bind_one), "jingzhou") == "far"
-    assert said(with_indicators(dataset, lambda frame: frame[frame["area"] != "xuhui"]), "xuhui") == "no_table"
+    assert said(with_indicators(plans, bind_one), "jingzhou") == "far"
+    assert said(with_indicators(plans, lambda frame: frame[frame["area"] != "xuhui"]), "xuhui") == "no_table"
 
 
-def test_two_levels_have_no_median(dataset):
+def test_two_levels_have_no_median(plans):
     def keep_two(frame):
         own = frame[frame["area"] == "zhongshan"]
         levels = own.index[own["baseline"].notna() & own["mode"].eq("level") & own["unit"].ne("%")]
         return frame.drop(index=levels[2:])
 
-    thin = with_indicators(dataset, keep_two)
+    thin = with_indicators(plans, keep_two)
     assert profiles(thin)["zhongshan"].median is None
     assert "claim_spread" not in claims(thin)  # the two plans that are left ask for much the same
 
@@ -223,18 +223,18 @@ def test_what_came_is_told_from_three_outcomes_on(dataset, front):
     assert "came" not in [tile.key for tile in briefing(none).tiles]
 
 
-def test_a_contradicted_median_is_a_range(dataset, known):
+def test_a_contradicted_median_is_a_range(plans, known):
     assert known["wuxing"].median.upper == pytest.approx(0.1242, abs=1e-4)
     assert known["zhongshan"].median.upper is None
-    agreed = replace(dataset, contradictions=dataset.contradictions[:0])
+    agreed = replace(plans, contradictions=plans.contradictions[:0])
     assert profiles(agreed)["wuxing"].median.upper is None
 
 
-def test_contradictions_are_counted_in_their_tile(dataset, plans, front):
+def test_contradictions_are_counted_in_their_tile(plans, front):
     tile = next(tile for tile in front.tiles if tile.key == "contradicted")
     assert tile.number.value == len(plans.contradictions)
     assert sum(bar.value.value for bar in tile.bars) == len(plans.contradictions)
-    none = replace(dataset, contradictions=dataset.contradictions[:0])
+    none = replace(plans, contradictions=plans.contradictions[:0])
     assert "contradicted" not in [tile.key for tile in briefing(none).tiles]
 
 
@@ -476,11 +476,11 @@ def test_an_opening_is_said_in_either_language_and_survives_its_bundle(lang, ope
     assert 'class="limit"' in data["text/html"]
 
 
-def test_a_place_whose_document_is_no_plan_is_said_to_be_left_out(dataset, front):
+def test_a_place_whose_document_is_no_plan_is_said_to_be_left_out(plans, front):
     places, _ = front.not_counted
     assert plain(places.values["names"]) == ["临沂市"]
     assert plain(places.values["plans"]) == 4
-    every = replace(dataset, areas={slug: area for slug, area in dataset.areas.items() if slug != "linyi"})
+    every = replace(plans, areas={slug: area for slug, area in plans.areas.items() if slug != "linyi"})
     assert [one.name for one in briefing(every).not_counted] == ["stretch_not_counted"]
 
 
