@@ -62,6 +62,8 @@ _WITHIN_BOTH = re.compile(
     r"(?P<one>[^,;、和与中]{2,10})[和与、](?P<other>[^,;、和与中]{2,10})中的?(?P<noun>[^,;、中]{3,14}(?:率|比[例重]))"
 )
 _GROWN = re.compile(r"年均增[长速]$")
+_CUT = re.compile(r"(?:重点工程|工程)?(?:累计)?减排量?$")
+_YEARS_OF_LIST = re.compile(r"20\d\d年?[末底]?(?:[、和与及]+20\d\d年?[末底]?)+")
 _YEARLY = re.compile(r"年均$|(?<=五年)平均$")
 _TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=(?:常住)?居民(?:人均|收入))")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
@@ -228,6 +230,9 @@ def _distributed(
     if of_both := _WITHIN_BOTH.fullmatch(before):  # 甲和乙中丙率分别为
         before = "、".join(_of_one(of_both[one], of_both["noun"]) for one in ("one", "other"))
     before = re.sub(r"存[款]?[、和与及]贷款", "存贷款", before)
+    years = _YEARS_OF_LIST.match(before)
+    if years and len(re.findall(r"20\d\d", years[0])) == end - first and len(before) > years.end():
+        return before[years.end() :] + verb, "", ""  # 2021年、2022年甲分别为: one thing in several years
     names = [name for name in AND.split(before) if name]
     if len(names) == 1 and end - first == 2:
         names = both_of(names[0]) or names
@@ -235,7 +240,10 @@ def _distributed(
         names = [one for name in names for one in both_of(name) or [name]]
     if len(names) == 2:
         names = [_completed(*names), names[1]]
-    if len(names) != end - first or (at < 0 and not all(_NOUN.search(name) or _GROWN.search(name) for name in names)):
+    if names and (cut := _CUT.search(names[-1])) and not _CUT.search(names[0]):  # 甲、乙累计减排3吨和5吨
+        names = [name if _CUT.search(name) else name + cut[0] for name in names]
+    is_measured = all(_NOUN.search(name) or _GROWN.search(name) or _CUT.search(name) for name in names)
+    if len(names) != end - first or (at < 0 and not is_measured):
         return None, "", ""
     if (grown := _GROWN.search(names[-1])) and not _GROWN.search(names[0]):  # 甲、乙年均增速分别为6%、8%
         names = [name if _GROWN.search(name) else name + grown[0] for name in names]

@@ -48,6 +48,10 @@ _PENDING = re.compile(
     r"(?:还|仍|尚)?在(?:核算|统计|测算|审核|核定)(?:之中|中|过程中)?,$|(?:尚|暂|还)?未(?:公布|发布|核定|核算|出炉|反馈),$|待(?:核定|公布|核算|反馈),$"
 )
 """Behind a name: its figure is not known yet, and the next is an earlier year's."""
+_CAUSED = re.compile(
+    r"(?P<noun>[^,;\d]{3,24}?)主?因?受(?:到|了)?[^,;]{2,24}(?:影响|拉动|带动|拖累|冲击|制约|限制|推动),"
+)
+"""A name, and why it went as it did: 森林覆盖率受调查口径影响,为34.7%."""
 _MOSTLY = re.compile(
     r"(?:其中)?(?:大头|主体|主力|最大的|最多的|占比最[大高]的|重头)(?:还|仍|仍然|依然|依旧|当然)?(?:是|属)(?P<noun>[^,;、\d]{2,12}),"
 )
@@ -108,6 +112,10 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
         return [(key_of(words[: bound.start()]), False)]
     if _IN_A_YEAR.fullmatch(figure.words) and _MEASURES.search(words) and not re.search(r"\d", words):
         return [(key_of(words.rstrip(",")), False)]
+    if (caused := _CAUSED.fullmatch(words)) and (
+        _IN_A_YEAR.fullmatch(figure.words) or CONNECT.fullmatch(figure.words)
+    ):
+        return [(key_of(caused["noun"]), False)]
     if _IN_A_YEAR.fullmatch(figure.words) and (pending := _PENDING.search(words)):
         return [(key_of(words[: pending.start()]), False)]
     if went := _of_how_it_goes(figure, words):

@@ -44,6 +44,7 @@ _ASIDE = re.compile(
 _OF_WHOLE = re.compile(r"(?:达到?|约?为|相当于)[^,;、]{2,10}的$")
 _MOVED_TO = re.compile(r"[到至]$")
 _OF_ALL = re.compile(r"占|相当于")
+_OF_ALL_THOSE = re.compile(r"(?P<part>[^占]*?(?P<all>[^占]{2,12}))占(?:全部|所有)(?P=all)的?")
 _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
@@ -167,6 +168,9 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             yield "空气质量" + part
         if figure.row.unit == "%" and _OF_ALL.search(part) and not _IS_SHARE.search(part):
             yield part.removesuffix("的") + "比重"
+        of_those = _OF_ALL_THOSE.fullmatch(part) if figure.row.unit == "%" else None
+        if of_those:  # 国六标准货车占全部货车的38%
+            yield of_those["part"] + "占比"
         if figure.row.unit.endswith("公里") and _LINE.search(part):
             yield part + "里程"
         if figure.row.unit.endswith("千瓦") and "装机" not in part and not figure.follows:  # 光伏2023年底574万千瓦

@@ -29,6 +29,8 @@ _SHARE = r"(?:比[例率重]|率|占比)"
 _TWICE = re.compile(r"Ⅲ类类")
 """Behind it a name says in one way what class of water it means."""
 _USUAL = (
+    (re.compile(r"(?<=..)经[^,占为达]{2,8}后(?=占|比)"), ""),
+    (re.compile(r"居民收入(?=$|年均|增[长速])"), "居民人均可支配收入"),
     (re.compile(r"新增城镇就业|^新增就业(?=人[数口]|$)"), "城镇新增就业"),
     (re.compile(r"(?:一般)?公共财政(?:预算)?收入|(?<!一般)公共预算收入"), "一般公共预算收入"),
     (re.compile(r"^社零(?:总?额)?(?=$|年均|增[长速])"), "社会消费品零售总额"),
