@@ -226,39 +226,51 @@ def _distributed(
     before = _REFERENCE.sub("", before).removesuffix("累计").removeprefix("预计")
     if yearly := _YEARLY.search(before):  # 甲、乙年均分别增长6%、8%
         before, verb = before[: yearly.start()], yearly[0] + verb
-    before = re.sub(r"城镇[和、与]农村(?=(?:常住)?居民)", "城乡", before)
-    if of_both := _WITHIN_BOTH.fullmatch(before):  # 甲和乙中丙率分别为
-        before = "、".join(_of_one(of_both[one], of_both["noun"]) for one in ("one", "other"))
-    before = re.sub(r"存[款]?[、和与及]贷款", "存贷款", before)
     years = _YEARS_OF_LIST.match(before)
     if years and len(re.findall(r"20\d\d", years[0])) == end - first and len(before) > years.end():
         return before[years.end() :] + verb, "", ""  # 2021年、2022年甲分别为: one thing in several years
-    names = [name for name in AND.split(before) if name]
-    if len(names) == 1 and end - first == 2:
-        names = both_of(names[0]) or names
-    if len(names) == end - first - 1:  # 甲、城镇和农村乙增长3%、4%和5%
-        names = [one for name in names for one in both_of(name) or [name]]
-    if len(names) == 2:
-        names = [_completed(*names), names[1]]
-    if names and (cut := _CUT.search(names[-1])) and not _CUT.search(names[0]):  # 甲、乙累计减排3吨和5吨
-        names = [name if _CUT.search(name) else name + cut[0] for name in names]
+    names = _names_of_list(before, end - first)
     is_measured = all(_NOUN.search(name) or _GROWN.search(name) or _CUT.search(name) for name in names)
     if len(names) != end - first or (at < 0 and not is_measured):
         return None, "", ""
-    if (grown := _GROWN.search(names[-1])) and not _GROWN.search(names[0]):  # 甲、乙年均增速分别为6%、8%
-        names = [name if _GROWN.search(name) else name + grown[0] for name in names]
-    name = names[i - first]
-    if i > first:
-        head = _MEASURE.search(names[0])
-        if head and _MEASURE.fullmatch(name):
-            name = names[0][: head.start()] + name
-        months = MONTHS.match(names[0])
-        if months and not name.startswith(months.group()):  # 1-11月甲、乙分别: of both
-            name = months.group() + name
-        ratio = _RATIO.match(names[0])
-        if ratio and name.startswith("高价值"):
-            name = ratio.group() + name
+    name = _begun_as_first(names, i - first)
     return name + verb, names[-1] if i - first < len(names) - 1 else "", names[0] if i > first else ""
+
+
+def _names_of_list(listing: str, size: int) -> list[str]:
+    """The nouns of a list of so many figures, each with what the last says for all; another number if they differ."""
+    listing = re.sub(r"城镇[和、与]农村(?=(?:常住)?居民)", "城乡", listing)
+    if of_both := _WITHIN_BOTH.fullmatch(listing):  # 甲和乙中丙率分别为
+        listing = "、".join(_of_one(of_both[one], of_both["noun"]) for one in ("one", "other"))
+    listing = re.sub(r"存[款]?[、和与及]贷款", "存贷款", listing)
+    names = [name for name in AND.split(listing) if name]
+    if len(names) == 1 and size == 2:
+        names = both_of(names[0]) or names
+    if len(names) == size - 1:  # 甲、城镇和农村乙增长3%、4%和5%
+        names = [one for name in names for one in both_of(name) or [name]]
+    if len(names) == 2:
+        names = [_completed(*names), names[1]]
+    for ending in (_CUT, _GROWN):  # 甲、乙累计减排3吨和5吨; 甲、乙年均增速分别为6%、8%
+        if names and (last := ending.search(names[-1])) and not ending.search(names[0]):
+            names = [name if ending.search(name) else name + last[0] for name in names]
+    return names
+
+
+def _begun_as_first(names: Sequence[str], place: int) -> str:
+    """A noun of a list with what the first says for it too: 发明专利授权量、申请量, 1-11月甲、乙."""
+    name = names[place]
+    if not place:
+        return name
+    head = _MEASURE.search(names[0])
+    if head and _MEASURE.fullmatch(name):
+        name = names[0][: head.start()] + name
+    months = MONTHS.match(names[0])
+    if months and not name.startswith(months.group()):
+        name = months.group() + name
+    ratio = _RATIO.match(names[0])
+    if ratio and name.startswith("高价值"):
+        name = ratio.group() + name
+    return name
 
 
 def _completed(name: str, last: str) -> str:

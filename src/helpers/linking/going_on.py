@@ -112,9 +112,7 @@ def of_clause_before(figure: Figure) -> list[tuple[str, bool]]:
         return [(key_of(words[: bound.start()]), False)]
     if _IN_A_YEAR.fullmatch(figure.words) and _MEASURES.search(words) and not re.search(r"\d", words):
         return [(key_of(words.rstrip(",")), False)]
-    if (caused := _CAUSED.fullmatch(words)) and (
-        _IN_A_YEAR.fullmatch(figure.words) or CONNECT.fullmatch(figure.words)
-    ):
+    if (caused := _CAUSED.fullmatch(words)) and (_IN_A_YEAR.fullmatch(figure.words) or CONNECT.fullmatch(figure.words)):
         return [(key_of(caused["noun"]), False)]
     if _IN_A_YEAR.fullmatch(figure.words) and (pending := _PENDING.search(words)):
         return [(key_of(words[: pending.start()]), False)]

@@ -266,8 +266,17 @@ def _unit_fits(text: str, start: int, unit: re.Match[str]) -> bool:
     return not p.TIMES.match(text[start:end])
 
 
+def _unit_of_list(text: str, start: int, end: int) -> str:
+    """The unit that stands behind the last figure of a list for all of them: 浓度分别为33.4和33.0微克/立方米."""
+    more = p.REST_OF_LIST.match(text, end) if p.EACH.search(text, max(0, start - 40), start) else None
+    unit = UNIT.match(text, more.end()) if more else None
+    return more["magnitude"] + unit.group() if more and unit and _unit_fits(text, more.end("before"), unit) else ""
+
+
 def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude: str, more: bool) -> Quantity | None:
     """A figure whose unit is unknown or missing: a quantity after a bounding word, or at the end of a phrase."""
+    if unit_of_list := _unit_of_list(text, start, end):
+        return _finish(text, start, end, value, None, unit_of_list, more)
     clause = text[max(0, start - 6) : start]
     to_one = p.TO_ONE.match(text, end)
     if to_one and not magnitude and p.RATIO.search(text, max(0, start - 12), start):

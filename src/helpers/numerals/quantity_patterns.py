@@ -124,3 +124,8 @@ GOAL = re.compile(
     "的?(?:目标|水平|规模|消费量|用量|需求)|(?:全部)?(?:得到|到达|办结|完成|响应|送达|恢复)|(?:支持|用于|推动|推进|促进|"
     "开展|实施|投入|保障|扶持|补助|奖励|建设)"
 )
+EACH = re.compile(
+    r"(?:分别|依次)(?:只有|仅有|达到?|为|是|有|至|到|[降升增减提](?:低|高|长|少)?[至到])?(?:\d[\d.]*[、和与及]+)*$"
+)
+REST_OF_LIST = re.compile(r"(?P<before>(?:[、和与及]+\d[\d.]*)+)(?P<magnitude>[百千万亿]{0,2})")
+"""What follows a figure of a list whose unit stands once, behind the last."""

@@ -14,7 +14,13 @@ _HEAD = re.compile(r"(?:率|数|量|额|比例|占比|比重|时间|时长|时�
 _WHOSE = re.compile(r"(?:全体|城镇|农村)(?=(?:常住)?居民)")
 _WHOSE_ALONE = re.compile(r"(?:全[市省州县区国])?(?:全体|城镇|农村)")
 _YEARS = re.compile(
-    r"(?P<years>20\d\d年[末底]?(?:[、和及]20\d\d年[末底]?)+)(?:分别|依次)(?:为|是|达到?)?(?P<what>[^,;。\d]*?)(?=\d|$)"
+    r"(?P<years>20\d\d年[末底]?(?:[、和及]20\d\d年[末底]?)+)(?P<name>[^,;。、\d]{2,24}?)??"
+    r"(?:分别|依次)(?:为|是|只有|仅有|达到?)?(?P<what>[^,;。\d]*?)(?=\d|$)"
+)
+_ANOTHER = re.compile("[,;]|分别|依次")
+"""Another list than the one of the years."""
+_OF_ONE = re.compile(
+    r"[,;](?P<name>(?:PM2\.5|[^,;\d]){2,24})(?:分别|依次)(?:为|是|只有|仅有|达到?)?(?:[\d.%]+[、和与及]*)*$"
 )
 _TAIL = 5
 """Length of a measured property as plans print it (抽检合格率), where nothing else tells where the last item ends."""
@@ -59,9 +65,23 @@ def listed_years(before: str) -> tuple[list[int], str]:
         ([2024, 2025], '授权发明专利')
         >>> listed_years("失业率2024年、2025年分别为")
         ([2024, 2025], '')
+        >>> listed_years("2024年、2025年失业率分别为4.9%和")
+        ([2024, 2025], '失业率')
+        >>> listed_years("2024年、2025年失业率分别为4.9%和4.8%,甲、乙分别为")
+        ([], '')
+        >>> listed_years("2024年、2025年失业率分别为4.9%和4.8%,物价涨幅分别为0.2%和")
+        ([2024, 2025], '物价涨幅')
     """
     listed = next(reversed(list(_YEARS.finditer(before))), None)
-    return ([int(year) for year in re.findall(r"20\d\d", listed["years"])], listed["what"]) if listed else ([], "")
+    if listed is None:
+        return [], ""
+    named, rest = (listed["name"] or "") + listed["what"], before[listed.end() :]
+    if _ANOTHER.search(rest):  # of the same years, if it is of one thing
+        further = _OF_ONE.search(rest)
+        if further is None or _DIVIDER.search(further["name"]):
+            return [], ""
+        named = further["name"]
+    return [int(year) for year in re.findall(r"20\d\d", listed["years"])], named
 
 
 def _share_tail(items: list[str]) -> list[str]:
