@@ -230,6 +230,9 @@ def _distributed(
     if years and len(re.findall(r"20\d\d", years[0])) == end - first and len(before) > years.end():
         return before[years.end() :] + verb, "", ""  # 2021年、2022年甲分别为: one thing in several years
     names = _names_of_list(before, end - first)
+    years_told = {item.record.year for item in statements[first:end]}
+    if at >= 0 and len(names) == 1 and len(years_told) == end - first:
+        return before + verb, "", ""  # of the years that the list before named
     is_measured = all(_NOUN.search(name) or _GROWN.search(name) or _CUT.search(name) for name in names)
     if len(names) != end - first or (at < 0 and not is_measured):
         return None, "", ""

@@ -49,7 +49,7 @@ _PENDING = re.compile(
 )
 """Behind a name: its figure is not known yet, and the next is an earlier year's."""
 _CAUSED = re.compile(
-    r"(?P<noun>[^,;\d]{3,24}?)主?因?受(?:到|了)?[^,;]{2,24}(?:影响|拉动|带动|拖累|冲击|制约|限制|推动),"
+    r"(?P<noun>[^,;\d]{3,24}?)(?:主要)?因?受(?:到|了)?[^,;]{2,24}(?:影响|拉动|带动|拖累|冲击|制约|限制|推动),"
 )
 """A name, and why it went as it did: 森林覆盖率受调查口径影响,为34.7%."""
 _MOSTLY = re.compile(
