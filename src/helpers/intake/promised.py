@@ -52,7 +52,9 @@ TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年|每年新增")
 _YEARLY = re.compile(r"每年|年度|当年")
 _BARE = re.compile(r"(?:年均)?(?:增长|增速)$")
-_NAMELESS = re.compile(r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$")
+_NAMELESS = re.compile(
+    r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$|(?:主要|全部)?(?:预期性?|约束性?)?(?:发展)?指标$"
+)
 """What names no indicator."""
 _TOTAL = re.compile(r"总(?:量|数|额|规模|里程|面积|长度)$")
 """A total of what was named before it."""

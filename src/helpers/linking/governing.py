@@ -116,6 +116,8 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
         if not CONNECT.fullmatch(wording, end):
             continue
         gap = wording[end:]
+        if gap[:1] in ("到", "至") and _VERB.search(wording, 0, end):
+            continue  # 提高到: where to, and not by how much
         for part in _whole(_listed(wording[:end], gap, figure), figure):
             name = key_of(part)
             if _CONCENTRATION.match(name) and "微克" in figure.row.unit:

@@ -230,3 +230,16 @@ def test_figures_that_say_which_are_no_quantities(text):
 )
 def test_times_of_procedures(text, right):
     assert [(q.value, q.unit, q.operator) for q in find_quantities(text)] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("浓度分别为33.4和33.0微克/立方米", [(33.4, "微克/立方米"), (33, "微克/立方米")]),
+        ("产量分别达到3.1、4.2和5.6万吨", [(3.1, "万吨"), (4.2, "万吨"), (5.6, "万吨")]),
+        ("浓度为33.4和33.0微克/立方米", [(33, "微克/立方米")]),  # nothing says that they are a list
+        ("浓度分别为33.4,另有12个站点", [(33.4, ""), (12, "个")]),
+    ],
+)
+def test_a_unit_behind_the_last_of_a_list_is_of_all(text, right):
+    assert [(q.value, q.unit) for q in find_quantities(text)] == right

@@ -295,7 +295,7 @@ def _pieces(text: str, root: Section) -> Iterator[tuple[str, str, Paragraph | No
 def _turn(year: int, now: str) -> re.Pattern[str]:
     """What a paragraph says that turns from the past, or from the years to come, to the coming year."""
     now = f"(?:{now}|{year}年)"
-    aims = "(?:预期目标|总体要求|总体思路|主要目标|发展目标)"
+    aims = "(?:预期目标|总体要求|总体思路|主要目标|发展目标|主要(?:预期)?指标)"
     whose = "(?:政府|全[市省区县州国])?(?:工作|经济社会|发展)"
     return re.compile(
         rf"^(?:\**各位代表\**[!,:]*)?\**{now}(?:是|的?{whose}[^。]{{0,20}}(?:总体|思路|目标|要求|重点))"
