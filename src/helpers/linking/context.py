@@ -11,6 +11,7 @@ from helpers.documents.lines import normal
 from helpers.documents.script import simplified
 from helpers.extraction.located import Located
 from helpers.extraction.statements.statement_context import IN_BRACKETS
+from helpers.extraction.statements.statement_lists import LISTED_YEARS
 from helpers.schema import StatementRow
 
 _STOP = re.compile(rf"[。!?！？\n]|{IN_BRACKETS}")
@@ -63,7 +64,7 @@ _WITHIN_BOTH = re.compile(
 )
 _GROWN = re.compile(r"年均增[长速]$")
 _CUT = re.compile(r"(?:重点工程|工程)?(?:累计)?减排量?$")
-_YEARS_OF_LIST = re.compile(r"20\d\d年?[末底]?(?:[、和与及]+20\d\d年?[末底]?)+")
+_LISTED_YEARS = re.compile(rf"^{LISTED_YEARS}(?=.)")
 _YEARLY = re.compile(r"年均$|(?<=五年)平均$")
 _TOWN_AND_COUNTRY = re.compile(r"(全[市省区州县])?城乡(?=(?:常住)?居民(?:人均|收入))")
 _MONTH = re.compile(r"[年季]末|年底|\d月")
@@ -226,13 +227,11 @@ def _distributed(
     before = _REFERENCE.sub("", before).removesuffix("累计").removeprefix("预计")
     if yearly := _YEARLY.search(before):  # 甲、乙年均分别增长6%、8%
         before, verb = before[: yearly.start()], yearly[0] + verb
-    years = _YEARS_OF_LIST.match(before)
-    if years and len(re.findall(r"20\d\d", years[0])) == end - first and len(before) > years.end():
-        return before[years.end() :] + verb, "", ""  # 2021年、2022年甲分别为: one thing in several years
+    before = _LISTED_YEARS.sub("", before)
     names = _names_of_list(before, end - first)
-    years_told = {item.record.year for item in statements[first:end]}
-    if at >= 0 and len(names) == 1 and len(years_told) == end - first:
-        return before + verb, "", ""  # of the years that the list before named
+    years = {item.record.year for item in statements[first:end]}
+    if at >= 0 and len(names) == 1 and len(years) == end - first:  # 2021年、2022年甲分别为: one thing in several years
+        return before + verb, "", ""
     is_measured = all(_NOUN.search(name) or _GROWN.search(name) or _CUT.search(name) for name in names)
     if len(names) != end - first or (at < 0 and not is_measured):
         return None, "", ""

@@ -13,8 +13,9 @@ _CHANGED = re.compile(r"(?:增长|提高|上升|提升|增加|下降|降低|减�
 _HEAD = re.compile(r"(?:率|数|量|额|比例|占比|比重|时间|时长|时限|面积|度|人数|收入|能力|值|能耗|强度)$")
 _WHOSE = re.compile(r"(?:全体|城镇|农村)(?=(?:常住)?居民)")
 _WHOSE_ALONE = re.compile(r"(?:全[市省州县区国])?(?:全体|城镇|农村)")
+LISTED_YEARS = r"20\d\d年[末底]?(?:[、和及]20\d\d年[末底]?)+"
 _YEARS = re.compile(
-    r"(?P<years>20\d\d年[末底]?(?:[、和及]20\d\d年[末底]?)+)(?P<name>[^,;。、\d]{2,24}?)??"
+    rf"(?P<years>{LISTED_YEARS})(?P<name>[^,;。、\d]{{2,24}}?)??"
     r"(?:分别|依次)(?:为|是|只有|仅有|达到?)?(?P<what>[^,;。\d]*?)(?=\d|$)"
 )
 _ANOTHER = re.compile("[,;]|分别|依次")
