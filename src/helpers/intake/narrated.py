@@ -55,8 +55,10 @@ _AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$"
 _MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
 _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
 """Behind a mean of years: the figure of the last, which is the state."""
+_PASSED = re.compile(r"(?:跨|越)(?:越|过)了?[^,，。；;]*$")
+"""Before a step: that it lies behind."""
 _ENDS = re.compile(r"[。！？!?\n]")
-_ALL_GONE = re.compile(r"^[^,;，；。、\d]{0,8}(?:全部|均|已全部)“?(?:摘帽|退出|出列)")
+_ALL_GONE = re.compile(r"^[^,;，；。、\d]{0,16}(?:全部|均|已全部)“?(?:摘帽|退出|出列)")
 """Behind a count of what is gone by then: 3个贫困县全部摘帽."""
 Row = Mapping[str, Any]
 
@@ -183,8 +185,9 @@ def _operator(record: StatementRow, text: str, span: tuple[int, int]) -> str:
     start, end = span
     if record.operator == EXACT and _ABOUT.search(text[max(0, start - 16) : start]):
         return ABOUT
-    is_step = record.operator == EXACT and OVER_STEP.match(text[end : end + 6].lstrip(" *"))
-    return ">=" if is_step else str(record.operator)
+    if record.operator != EXACT or not OVER_STEP.match(text[end : end + 6].lstrip(" *")):
+        return str(record.operator)
+    return ">" if _PASSED.search(text[max(0, start - 24) : start]) else ">="
 
 
 def _is_state(target: Row) -> bool:

@@ -13,9 +13,7 @@ import pandas as pd
 
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_lists import listed_subjects
-from helpers.extraction.statements.statement_subjects import LIMIT
-from helpers.linking.context import figures
-from helpers.linking.movements import own_words
+from helpers.intake.promised_names import promised_names
 from helpers.linking.names import key_of
 from helpers.linking.pairs import factor_between
 from helpers.methods.follow_up_targets import promises
@@ -28,43 +26,23 @@ YEARLY_FLOW = re.compile(
 _OVER_YEARS = re.compile(r"累计|新增|净增|[五5]年|期间|减")
 _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")
 _STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
-_WHOLLY = re.compile(r"(?<=[率例重量])总体$")
-_FEWER = re.compile(r"(?<=[率例重量比])降$|(?:(?<=比)|(?<=倍差)|(?<=差距))缩小$")
-_ONWARDS = re.compile(r"(?:(?<=..)要|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
-_HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
-_LED_TO = re.compile(
-    r"^(?:.{0,8}提出)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
-)
-_SO_FAR = re.compile(r"(?<=..)(?<!\d)[五5]年$|再?[迈跃跨登]上[^增长]{0,8}台阶(?=(?:年均)?增长)")
-"""What a name leaves to its years, and a step that something is to climb before its growth."""
-_HIGHER = re.compile(r"(?<=增[速长])(?:高于|快于|略?高于)全[国省市区](?:平均)?(?:水平)?$")
-_STEADILY = re.compile(r"(?<=[率例重量])(?:稳步|持续|逐步|稳定|大幅|进一步|不断|力争)+$")
-_SAID_TO_BE = re.compile(r"^.{0,8}(?:指标|目标)就?是(?=..)|^申报建设(?=..)")
 _NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)|新增|净增")
 _MARK = re.compile(r"[,，;；。、\n]")
 _SENTENCE = re.compile(r"[。；;\n]")
 _FIVE_YEARS = re.compile(r"(?<![今后来十\d])[五5]年(?:累计|共|实际|完成|新增|实现)")
 _OF_A_YEAR = re.compile(r"20\d\d年|年均|每年|达到|年产")
 _ADDED_UP = re.compile(r"(?:额|资|资金)[五5]?年?累计(?:达到?|为|完成|突破|超过?)?$")
-_EACH = re.compile(r"(?:分别|均|都)(?=[^、]*$)")
+_EACH = re.compile(r"(?:分别|(?<!年)均|都|(?=年均增长$))(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
 TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年|每年新增")
 _YEARLY = re.compile(r"每年|年度|当年")
-_BARE = re.compile(r"(?:年均)?(?:增长|增速)$")
 _NAMELESS = re.compile(
     r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$|(?:主要|全部)?(?:预期性?|约束性?)?(?:发展)?指标$"
 )
 """What names no indicator."""
-_TOTAL = re.compile(r"总(?:量|数|额|规模|里程|面积|长度)$")
-"""A total of what was named before it."""
-_MEASURED = re.compile(r"(?:保有|拥有|持有)量|总[量数]|数量")
-_STEP = re.compile(r"新?的?大?台阶|大关")
-_ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
 PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
 """Parts of a place that an indicator may be of by its name."""
-CUT = 4
-"""By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
 SHORT = 24
 """Code points before a figure in which its own words stand."""
 ROUNDED = 0.02
@@ -84,7 +62,7 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
     Returns:
         Rows as `FollowUp` takes them, in order of the text; none where nothing is promised in figures.
     """
-    names = _names(plan)
+    names = promised_names(plan)
     promised = [
         {**item.record.model_dump(), "subject": names[item.span], "span_start": item.span[0], "span_end": item.span[1]}
         for item in plan.statements
@@ -138,7 +116,8 @@ def _several(name: str) -> list[str]:
     each = _EACH.search(name)
     if each is None:
         return []
-    listed = f"{name[: each.start()]}分别{name[each.end() :]}"
+    items, turn = name[: each.start()], name[each.end() :]
+    listed = f"{items}年均分别{turn[2:]}" if turn.startswith("年均") else f"{items}分别{turn}"
     return next((subjects for count in (2, 3, 4) if (subjects := listed_subjects(listed, count))), [])
 
 
@@ -161,7 +140,7 @@ def beside_table(plan: Extraction, until: int | None = None) -> list[dict[str, A
 def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
     """Whether a promise is a row of the table in other words: its name, or its figure but for rounding."""
     if key_of(row["name"]) == key_of(printed.name):
-        return True
+        return printed.target is not None
     units = (row["unit"], printed.unit)
     if "人均" in row["name"] and "人均" in printed.name:  # which the unit may say again
         units = (row["unit"].removesuffix("/人"), printed.unit.removesuffix("/人"))
@@ -172,41 +151,6 @@ def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
     common = set(names[0]) & set(names[1])
     is_near = abs(row["target"] * factor - printed.target) <= ROUNDED * abs(printed.target)
     return is_near and 2 * len(common) >= min(len(set(name)) for name in names)
-
-
-def _names(plan: Extraction) -> dict[tuple[int, int], str]:
-    """Names of the promised figures by their spans, whole where a statement's subject is cut at its beginning."""
-    names = {}
-    noun = last = ""  # of the figure before in its sentence
-    for item, figure in zip(plan.statements, figures(plan.document.text, plan.statements), strict=True):
-        name = item.record.subject
-        before, is_in, _ = figure.words.rpartition(name)
-        if is_in and before and len(name) > LIMIT - CUT:
-            name = own_words(before + name)
-        elif before and _MEASURED.fullmatch(name):  # 新能源汽车累计保有量
-            name = own_words(before.removesuffix("累计") + name)
-        elif before.endswith("可") and figure.words == before + name:  # 可循环, and no verb
-            name = "可" + name
-        if name.endswith("年") and figure.words.endswith("年均"):  # and no year
-            name += "均"
-        if figure.listed and name.startswith("城乡") and figure.words[:2] in ("城镇", "农村"):
-            name = figure.words[:2] + name[2:]
-        if figure.listed and "存贷款" in name:
-            name = name.replace("存贷款", "存款" if "存款" in figure.words else "贷款")
-        name = _LED_TO.sub("", _STEADILY.sub("", _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))))
-        name = _SO_FAR.sub("", name)
-        name = _HIGHER.sub("", name) if item.record.unit == "%" else name
-        if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
-            name = noun + name if item.record.unit == "%" else "人均" + noun
-        if figure.follows and noun and _STEP.fullmatch(name):  # 生产总值2800亿元,2025年迈上4000亿元台阶
-            name = noun
-        if figure.follows and last and _TOTAL.fullmatch(name):  # 新增铁路里程900公里,总里程8000公里
-            last = _ADDED.sub("", last)
-            name = last.removesuffix(name[1:]) + name
-        last = name
-        noun = name if not _BARE.search(name) else noun if figure.follows else ""
-        names[item.span] = _FEWER.sub("", _WHOLLY.sub("", name))
-    return names
 
 
 def promised_period(plan: Extraction, years: list[int], until: int | None = None) -> tuple[int, int]:

@@ -38,6 +38,9 @@ _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
 _A_YEAR = re.compile(r"/年(?:$|/|度)")
 """A unit or a name of what is counted by the year."""
 _STANDS_BY = re.compile(r"截至|[年期]末累计")
+_OPENED_BY_YEAR = re.compile(r"20\d\d年|[一今去本]年|明年|下一步|未来|今后")
+_OPENS = 30
+"""Code points with which a paragraph says of which years it tells."""
 _REVIEWED = 1500
 """How many code points before a figure are read for the years that are reviewed."""
 _BY = re.compile(r"(?:到|至|截至|(?<!占)[较比与])(?:20\d\d年|去年|上年|今年)[末底]?")
@@ -177,7 +180,18 @@ def is_undated_in_review(text: str, at: int) -> bool:
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
     before = _BY.sub("", text[max(0, at - _REVIEWED) : at])
     plans, years = ([mention.start() for mention in words.finditer(before)] for words in (_WHOLE_PLAN, _ONE_YEAR))
-    return bool(plans) and plans[-1] > max(years, default=-1) and not _ONE_YEAR.search(_BY.sub("", sentence))
+    is_near = bool(plans) and plans[-1] > max(years, default=-1)
+    return (is_near or _opens_with_plan(text[:at])) and not _ONE_YEAR.search(_BY.sub("", sentence))
+
+
+def _opens_with_plan(before: str) -> bool:
+    """Whether, of the paragraphs before that open with years, the last opens with those of a plan, and no single one."""
+    for line in reversed(before.split("\n")):
+        opening = line[:_OPENS]
+        is_of_one, is_of_plan = _OPENED_BY_YEAR.search(opening), _WHOLE_PLAN.search(opening)
+        if is_of_one or is_of_plan:
+            return not is_of_one
+    return False
 
 
 def is_of_its_years(
@@ -215,7 +229,7 @@ def is_of_its_years(
     if link.is_sum and (is_of_one_year or (is_stock and not _is_near(link, target))):
         return False  # or all there is, where an addition is aimed at
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
-        is_told = is_whole or (is_to_date and is_lone)
+        is_told = is_whole or is_undated or (is_to_date and is_lone)
         by_then = is_since or period[0] == period[1] or (is_told and _is_near(link, target))
         is_by_then = record.year == period[1] or (is_to_date and _is_near(link, target))
         return by_then and is_by_then  # the promise says no more than by when

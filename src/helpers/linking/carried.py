@@ -33,15 +33,20 @@ class CarriedLists:
     def __init__(self) -> None:
         self.last: list[list[str]] = []
         self.now: list[list[str]] = []
+        self.singles: list[list[str]] = []
+        """Names of the figures that stand alone in the sentence."""
         self.head = ""
         self.of_years: list[str] = []
 
     def carried(self, figure: Figure, names: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         """The names of a figure, or those that its place in its list gives it."""
         if not figure.follows:
-            self.last, self.now = [], []
+            self.last, self.now, self.singles = [], [], []
         if figure.size == 1:
             self.of_years = []
+            states = [name for name, is_turn in names if not is_turn]
+            if states and states not in self.singles and not TO.fullmatch(figure.words):
+                self.singles.append(states)
             return names
         if figure.place == 0:
             years = YEARS_EACH.search(figure.words)
@@ -56,6 +61,8 @@ class CarriedLists:
             elif not any(self.last) and (ranked := _RANKED.match(figure.clause_before)):
                 whole = _BOTH.sub("城乡", HEAD.sub("", ranked["nouns"]))
                 self.last = [[key_of(name)] for name in both_of(whole) or re.split("[、和与及]", whole)]
+            elif not any(self.last) and "分别" in self.head:  # 甲增至5亿元,乙增至3亿元,年均分别增长6%和4%
+                self.last = self.singles[-figure.size :]
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
         if nouns and TO.fullmatch(self.head) and not is_rate(figure):
             names = [(noun, False) for noun in nouns]

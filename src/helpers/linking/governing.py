@@ -22,7 +22,7 @@ DATED_FROM = re.compile(r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:
 _FROM_TENTHS = re.compile(
     r"[从由](?:过去|原来|当初|起初)?的?(?:不足|不到|接?近|约)?(?:[一二三四五六七八九]成(?:多|左右)?|一半)(?=[提上升增降下])"
 )
-_STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*$")
+_STEPPED = re.compile(r"(?:首次|成功|历史性|一举|再|又|连续)*(?:先后|相继|接连)*(?:[跨迈站登跃]上|越过|跨越|突破)(?:了|新的?)*(?:[\d.]+[百千]?[万亿]*元?[、和])*$")
 _PUT_UP = re.compile(r"^(?:累计|已|共)+(?:开通|投运|投用|布设|投放|拥有|建有)(?=.{2})")
 _LISTED = re.compile(r"^(?:累计)?(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
 _EXAMPLES = re.compile(
@@ -84,8 +84,8 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     if is_begun:
         words = re.sub(r"^认定", "", FROM.sub("", words))
     steps = bool(OVER_STEP.match(figure.after))
-    if steps:
-        words = _STEPPED.sub("", words)
+    if steps:  # 相继跨上600亿元、700亿元、800亿元三个台阶
+        words = _STEPPED.sub("", HEAD.sub("", figure.lead) if figure.place else words)
     if figure.row.mode == StatementMode.LEVEL:
         words = _PUT_UP.sub("", words)
     if figure.row.unit != "%":

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.extraction.located import Located
-from helpers.extraction.statements.statement_words import BARE_HEAD, NEW
+from helpers.extraction.statements.statement_words import BARE_HEAD, GROWTH_TAIL, NEW
 from helpers.linking.alike import Alike
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
@@ -61,11 +61,13 @@ _WON = re.compile(
 )
 _FINISHED = re.compile(r"(?:任务)?(?:已|均|都|如期|全部|全面|顺利|提前)+(?:完成|建成|竣工|投用|落成|完工)")
 _SURELY = re.compile(
-    r"(?:如期|全部|全面|顺利|提前|成功|稳定|整体|已|均)+"
-    r"(?=(?:实现|完成)?(?:[\u4e00-\u9fff]{2}|(?:建成|竣工|完工|脱贫)(?:投用|投运|使用|验收|摘帽|退出))$)"
+    r"(?:如期|全部|全面|顺利|提前(?:[一两]年)?|成功|稳定|整体|已|均)+“?"
+    r"(?=(?:实现|完成)?(?:[\u4e00-\u9fff]{2}|(?:建成|竣工|完工|脱贫|摘帽)(?:投用|投运|使用|验收|摘帽|退出))”?$)"
 )
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
+_LISTED_BEFORE = re.compile(r"[^、,;]*[、和及与]")
+_MOVING = re.compile("[降升增减提]$")
 _TOTAL = re.compile(r"总[量额]$")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
 _RATIO = re.compile(r"[,;]?与(?P<whole>[^,;、]{2,12})之比")
@@ -83,7 +85,7 @@ _ECONOMY = re.compile(
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;、]?(?:到|至|其[中间]|期间)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|再|首次|提前|进一步|受[^,;、\d]{2,10}?(?:影响|拖累|带动|推动|冲击))*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落)[到至]|[增升降减]加?[到至]|跌破)?(?:了|约|近)?"
+    r"[,;、]?(?:到|至|其[中间]|期间)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|再|首次|提前|进一步|受[^,;、\d]{2,10}?(?:影响|拖累|带动|推动|冲击))*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落|反弹|攀升|走高|走低)[到至]|[增升降减]加?[到至]|跌破)?(?:了|约|近)?"
 )
 _YEARS_ON = re.compile(
     r"[、,]20\d\d年[末底]?的|(?:提[高升]|上升|增[加长]?|扩大|下降|降低?|升|缩小)[到至]20\d\d年[末底]?的"
@@ -290,7 +292,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         nouns = (
             [key_of(HEAD.sub("", figure.clause_before[: over.start()]))]
             if over and (not figure.follows or figure.words == figure.lead)
-            else topic or (["GDP"] if _ECONOMY.match(figure.clause_before) else [])
+            else _grown(figure, topic) or (["GDP"] if _ECONOMY.match(figure.clause_before) else [])
         )
         ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
         return [(key_of(noun + ending), True) for noun in nouns]
@@ -319,6 +321,14 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     return []
 
 
+def _grown(figure: Figure, topic: Sequence[str]) -> Sequence[str]:
+    """What a growth is of whose words only say that it grew: by its subject if that is named right before, or none is.
+    """
+    noun = HEAD.sub("", GROWTH_TAIL.sub("", figure.row.subject))
+    is_named = len(noun) > 1 and noun != figure.row.subject and figure.follows and not _MOVING.search(noun)
+    return [noun] if is_named and (noun in figure.clause_before or not topic) else topic
+
+
 def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
     """Names that have a figure within: 社区服务设施15分钟步行可达覆盖率."""
     lead = HEAD.sub("", figure.lead)
@@ -339,7 +349,14 @@ def _of_the_nations_sections(
 def _behind(figure: Figure) -> list[tuple[str, bool]]:
     """Name of what stands behind a figure that only says how many there are: 形成3个千亿级产业集群."""
     is_count = counts_another(figure) and figure.row.mode == StatementMode.LEVEL
-    return [(key_of(figure.after), False)] if is_count and _THERE_ARE.fullmatch(HEAD.sub("", figure.words)) else []
+    return [(key_of(figure.after), False)] if is_count and _THERE_ARE.fullmatch(_own_part(figure)) else []
+
+
+def _own_part(figure: Figure) -> str:
+    """A figure's words without the noun of the figure before in a list: 13个县、606个贫困村."""
+    words = HEAD.sub("", figure.words)
+    is_listed = counts_another(figure) and figure.words != figure.lead and _LISTED_BEFORE.fullmatch(words)
+    return "" if is_listed else words
 
 
 def _of_those(figure: Figure) -> list[tuple[str, bool]]:
@@ -353,7 +370,7 @@ def _summed(figure: Figure) -> list[str]:
     """Keys of what a figure adds up, with and without the examples before it; none where it adds nothing up."""
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
-    words = HEAD.sub("", figure.words)
+    words = _own_part(figure)
     is_told = figure.listed or figure.after[:1] in ("", "、")
     whole = words if is_told else _CAME_TRUE.sub("", _SURELY.sub("", words + figure.after))
     came = None if is_told else _SURELY.search(figure.after)  # 96个贫困村全部出列: of what it came to

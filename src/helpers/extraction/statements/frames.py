@@ -33,7 +33,7 @@ _ENDED = re.compile(
 )
 """The last year of a plan, named before its years are told of."""
 _NEXT_PLAN = re.compile(r"[^“”。,;]{0,16}(?:“?(十[一二三四五六七八九]?)五”?时期|(?:今后|未来)[五5]年)[^。;]{0,24}")
-_AIMS = re.compile(r"目标|要求|思路|思想|任务|时期是")
+_AIMS = re.compile(r"目标|要求|思路|思想|任务|时期[,，]?是")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
 _ADVICE = re.compile(r"建议|下一?步|今后")

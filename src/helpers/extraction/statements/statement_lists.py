@@ -12,7 +12,8 @@ _DIVIDER = re.compile(r"[、]|以及|及(?!时|格)|和(?![谐解平睦])|与")
 _CHANGED = re.compile(r"(?:增长|提高|上升|提升|增加|下降|降低|减少|缩短|压缩|压减)(?![到至为])")
 _HEAD = re.compile(r"(?:率|数|量|额|比例|占比|比重|时间|时长|时限|面积|度|人数|收入|能力|值|能耗|强度)$")
 _WHOSE = re.compile(r"(?:全体|城镇|农村)(?=(?:常住)?居民)")
-_WHOSE_ALONE = re.compile(r"(?:全[市省州县区国])?(?:全体|城镇|农村)")
+_WHOSE_ALONE = re.compile(r"(?:全[市省州县区国])?(?:全体|城镇|农村)(?:(?:常住)?居民)?")
+_PEOPLE = re.compile(r"(?:常住)?居民$")
 LISTED_YEARS = r"20\d\d年[末底]?(?:[、和及]20\d\d年[末底]?)+"
 _YEARS = re.compile(
     rf"(?P<years>{LISTED_YEARS})(?P<name>[^,;。、\d]{{2,24}}?)??"
@@ -46,7 +47,8 @@ def listed_subjects(listing: str, count: int) -> list[str]:
     if len(items) != count:
         return []
     headed = [bool(_HEAD.search(item)) and not is_mean for item in items]  # 投资、零售总额年均: of each its own
-    if not any(headed[:-1]) and headed[-1]:
+    is_of_both = bool(_WHOSE.match(items[-1])) and all(_WHOSE_ALONE.fullmatch(item) for item in items[:-1])
+    if is_of_both or (not any(headed[:-1]) and headed[-1]):
         items = _share_tail(items)
     elif all(headed):
         items = _share_beginning(items)
@@ -90,7 +92,8 @@ def _share_tail(items: list[str]) -> list[str]:
     at = last.find("“")
     whose = _WHOSE.match(last)
     if whose and all(_WHOSE_ALONE.fullmatch(item) for item in items[:-1]):
-        return [*(item + last[whose.end() :] for item in items[:-1]), last]
+        rest = last[whose.end() :]
+        return [*(_PEOPLE.sub("", item) + rest for item in items[:-1]), last]
     ending = _common_ending(items[:-1])
     if len(items) > 2 and len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
         at = last.find(ending) + len(ending)

@@ -121,7 +121,8 @@ class Subjects:
         if percent and subject.endswith("覆盖"):
             return f"{subject}率"
         if percent and subject.startswith("占") and self.last:
-            return f"{_noun(self.last)}{subject}比重"
+            ending = "" if subject.endswith(("比重", "比例")) else "比重"
+            return f"{GROWTH_TAIL.sub('', _noun(self.last))}{subject}{ending}"
         if percent and _COVER.match(after) and len(subject) >= 2:
             return f"{subject}覆盖率" if not subject.endswith("率") else subject
         if len(subject) >= 2 and not percent and (VERB_AFTER.match(after) or _REACHED.search(place.words)):

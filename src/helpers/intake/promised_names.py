@@ -1,0 +1,100 @@
+"""Names of the figures that a plan's text promises: whole, without their verbs, and with the noun said before them."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.extraction import Extraction
+from helpers.extraction.statements.statement_subjects import LIMIT
+from helpers.linking.context import Figure, figures, things_that_go
+from helpers.linking.movements import HEAD, own_words
+
+_WHOLLY = re.compile(r"(?<=[率例重量])总体$")
+_FEWER = re.compile(r"(?<=[率例重量比])降$|(?:(?<=比)|(?<=倍差)|(?<=差距))缩小$")
+_ONWARDS = re.compile(r"(?:(?<=..)要|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
+_HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
+_LED_TO = re.compile(
+    r"^(?:.{0,8}提出)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
+)
+_SO_FAR = re.compile(r"(?<=..)(?<!\d)[五5]年$|再?[迈跃跨登]上[^增长]{0,8}台阶(?=(?:年均)?增长)")
+"""What a name leaves to its years, and a step that something is to climb before its growth."""
+_HIGHER = re.compile(r"(?<=增[速长])(?:高于|快于|略?高于)全[国省市区](?:平均)?(?:水平)?$")
+_STEADILY = re.compile(r"(?<=[率例重量])(?:稳步|持续|逐步|稳定|大幅|进一步|不断|力争)+$")
+_SAID_TO_BE = re.compile(r"^.{0,8}(?:指标|目标)就?是(?=..)|^申报建设(?=..)")
+_MEAN_GROWTH = re.compile(r"(?<=..)年均(?:增长|增速)$")
+_BARE = re.compile(r"(?:年均)?(?:增长|增速)$")
+_TOTAL = re.compile(r"总(?:量|数|额|规模|里程|面积|长度)$")
+"""A total of what was named before it."""
+_MEASURED = re.compile(r"(?:保有|拥有|持有)量|总[量数]|数量")
+_HARVEST = re.compile(r"(?:.*、)?(?:正常年景)?(?:年|总)?产量?")
+_SOWN = re.compile(r"(?:^|确保|保持|稳定|[、,;:])(?P<crop>(?!确保|保持|稳定)[\u4e00-\u9fff]{2,6}?)(?:播种|种植|栽培|养殖)?面积")
+_LENGTH = re.compile(r"(?:通车|运营|营业|营运)?总?里程")
+_LINES = re.compile(r"高速公路|公路|高速铁路|高铁|铁路|航道|地铁|轨道交通|绿道")
+_TOWARDS = re.compile(r"冲刺|迈进|进军|挺进|跃进")
+_STEP = re.compile(r"新?的?大?台阶|大关")
+_ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
+CUT = 4
+"""By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
+
+
+def promised_names(plan: Extraction) -> dict[tuple[int, int], str]:
+    """Names of a plan's figures by their spans, whole where a statement's subject is cut at its beginning."""
+    names = {}
+    noun = last = ""  # of the figure before in its sentence
+    for item, figure in zip(plan.statements, figures(plan.document.text, plan.statements), strict=True):
+        name = _tidied(_whole(item.record.subject, figure), item.record.unit)
+        name = _said_before(name, figure) or name
+        if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
+            name = noun + name if item.record.unit == "%" else "人均" + noun
+        if figure.follows and noun and _STEP.fullmatch(name):  # 生产总值2800亿元,2025年迈上4000亿元台阶
+            name = noun
+        if figure.follows and last and _TOTAL.fullmatch(name):  # 新增铁路里程900公里,总里程8000公里
+            last = _ADDED.sub("", last)
+            name = last.removesuffix(name[1:]) + name
+        if not item.record.unit.startswith(("%", "个百分点", "倍", "番")):  # 年均增长8%,力争达到850亿元
+            name = _MEAN_GROWTH.sub("", name)
+        last = name
+        noun = name if not _BARE.search(name) else noun if figure.follows else ""
+        names[item.span] = _FEWER.sub("", _WHOLLY.sub("", name))
+    return names
+
+
+def _whole(name: str, figure: Figure) -> str:
+    """A subject with what it was cut from, and with what a list says of which of two it is."""
+    before, is_in, _ = figure.words.rpartition(name)
+    if is_in and before and len(name) > LIMIT - CUT:
+        name = own_words(before + name)
+    elif before and _MEASURED.fullmatch(name):  # 新能源汽车累计保有量
+        name = own_words(before.removesuffix("累计") + name)
+    elif before.endswith("可") and figure.words == before + name:  # 可循环, and no verb
+        name = "可" + name
+    if name.endswith("年") and figure.words.endswith("年均"):  # and no year
+        name += "均"
+    if figure.listed and name.startswith("城乡") and figure.words[:2] in ("城镇", "农村"):
+        name = figure.words[:2] + name[2:]
+    if figure.listed and "存贷款" in name:
+        name = name.replace("存贷款", "存款" if "存款" in figure.words else "贷款")
+    return name
+
+
+def _tidied(name: str, unit: str) -> str:
+    """A name without the words that only lead to its figure."""
+    name = _LED_TO.sub("", _STEADILY.sub("", _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))))
+    name = _SO_FAR.sub("", name)
+    return _HIGHER.sub("", name) if unit == "%" else name
+
+
+def _said_before(name: str, figure: Figure) -> str:
+    """The name of a figure whose own words leave its noun to those before; empty where they do not."""
+    if figure.words.endswith("向") and _TOWARDS.match(figure.after):  # 经济总量向4万亿元冲刺
+        return own_words(figure.words[:-1])
+    before = HEAD.sub("", figure.clause_before)
+    if _HARVEST.fullmatch(name):  # 粮食面积480万亩,总产量120万吨
+        sown = _SOWN.search(HEAD.sub("", figure.lead)) or _SOWN.search(before)
+        return sown["crop"] + name.rpartition("、")[2] if sown else ""
+    if _LENGTH.fullmatch(name):  # 加快铁路通道建设,营运里程1万公里
+        lines = _LINES.findall(before)
+        return lines[-1] + name if lines else ""
+    if _BARE.fullmatch(figure.words) and figure.words == figure.lead:  # 固定资产投资力度加大,年均增长25%
+        return next((thing + figure.words for thing in things_that_go(before)), "")
+    return ""
