@@ -20,7 +20,7 @@ from helpers.methods.follow_up_targets import promises
 from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode, StatementRow
 
 YEARLY_FLOW = re.compile(
-    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|交易额|成交额|预算收入|利用(?:外|内|省外)资)$"
+    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|交易额|成交额|预算收入|接待(?:国内外|海内外|境内外)?游客(?:人数|人次)?|(?:游客|旅游)接待(?:总)?(?:量|人次)|旅游(?:综合|总)?收入|利用(?:外|内|省外)资)$"
 )
 """What counts one year's flow, however its verb says that it is reached."""
 _OVER_YEARS = re.compile(r"累计|新增|净增|[五5]年|期间|减")

@@ -11,11 +11,12 @@ from helpers.linking.movements import HEAD, own_words
 
 _WHOLLY = re.compile(r"(?<=[率例重量])总体$")
 _FEWER = re.compile(r"(?<=[率例重量比])降$|(?:(?<=比)|(?<=倍差)|(?<=差距))缩小$")
-_ONWARDS = re.compile(r"(?:(?<=..)要|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
+_ONWARDS = re.compile(r"(?:(?<=..)(?:必须|要)|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
 _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
 _LED_TO = re.compile(
-    r"^(?:.{0,8}提出)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
+    r"^(?:.{0,8}提出)?(?:(?:未来|今后)五年)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
 )
+_ON_BASE = re.compile(r"在20\d\d年[末底]?的?基础上")
 _SO_FAR = re.compile(r"(?<=..)(?<!\d)[五5]年$|再?[迈跃跨登]上[^增长]{0,8}台阶(?=(?:年均)?增长)")
 """What a name leaves to its years, and a step that something is to climb before its growth."""
 _HIGHER = re.compile(r"(?<=增[速长])(?:高于|快于|略?高于)全[国省市区](?:平均)?(?:水平)?$")
@@ -80,7 +81,7 @@ def _whole(name: str, figure: Figure) -> str:
 def _tidied(name: str, unit: str) -> str:
     """A name without the words that only lead to its figure."""
     name = _LED_TO.sub("", _STEADILY.sub("", _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))))
-    name = _SO_FAR.sub("", name)
+    name = _SO_FAR.sub("", _ON_BASE.sub("", name))
     return _HIGHER.sub("", name) if unit == "%" else name
 
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from helpers.extraction.statements.statement_lists import LISTED_YEARS
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
@@ -70,7 +69,7 @@ _WORDS = (
 )
 """Other words for the same."""
 _TELLING = re.compile(
-    r"户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"主要城市|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
     r"国家级|省市级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
     r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
@@ -124,8 +123,6 @@ _LIGHT, _LEFT_OUT, _ADDED = 0.15, 0.6, 1.4
 """How much a character weighs that only one name has: said of anything, of the target alone, of the figure alone."""
 _PASSING = re.compile(r"过去(?!的?[一五5])|以前|原来|一度(?![回升降反提下])|最高|最低|峰值|曾(?![回升降反提下])|同比|环比|[较比](?:上|去)年|[日月季]均")
 """What a figure was for a while, or against the year before."""
-_IN_ONE_OF_YEARS = re.compile(rf"{LISTED_YEARS}.*(?:一度|曾)")
-"""What a figure was in one of several years, which is not said."""
 POINTS = 20
 """Percentage points from its aim that the share of a target is at most whose very name the words are."""
 USUAL, USUAL_SHARE = 3, 0.1
@@ -169,7 +166,7 @@ class Alike:
             Index of the target, factor to its unit, whether the figure is a growth, whether a sum, and the likeness,
             for each way in which it is alike; none where no target is, or two are equally so.
         """
-        if _PASSING.search(figure.words) or _IN_ONE_OF_YEARS.search(figure.sentence + figure.lead):
+        if _PASSING.search(figure.words):
             return []
         fits, shares = [], {}
         is_part = figure.listed or (figure.row.unit != "%" and figure.words.startswith("其中"))

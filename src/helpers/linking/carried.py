@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.extraction.statements.statement_lists import LISTED_YEARS
 from helpers.linking.context import Figure, both_of
 from helpers.linking.movements import DOUBLED, HEAD
 from helpers.linking.names import key_of
@@ -22,6 +23,9 @@ TO = re.compile(
 
 _RANKED = re.compile(r"(?P<nouns>[^,;]{4,}?)(?:增速)?(?:均|都|分别)?(?:列|居|位居|位列|排名?|稳居)全[国省市区]")
 """A clause that says only how the nouns of the next list rank."""
+_INDICATORS = re.compile(r"(?P<nouns>[^,;]+?)等(?:主要|核心|重要)?(?:经济)?指标,$")
+"""A clause that is but the nouns of the next list: 甲、乙等主要经济指标,年均分别增长8%和9%."""
+_IN_ONE_OF_YEARS = re.compile(rf"{LISTED_YEARS}[^分]*(?:一度|曾)")
 _BOTH = re.compile(r"城镇[和、与]农村(?=(?:常住)?居民)")
 YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
 """Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
@@ -61,6 +65,9 @@ class CarriedLists:
             elif not any(self.last) and (ranked := _RANKED.match(figure.clause_before)):
                 whole = _BOTH.sub("城乡", HEAD.sub("", ranked["nouns"]))
                 self.last = [[key_of(name)] for name in both_of(whole) or re.split("[、和与及]", whole)]
+            elif not any(self.last) and (listed := _INDICATORS.match(figure.clause_before)):
+                nouns = re.split("[、和与及]", HEAD.sub("", listed["nouns"]))
+                self.last = [[key_of(one)] for noun in nouns for one in both_of(noun) or [noun]]
             elif not any(self.last) and "分别" in self.head:  # 甲增至5亿元,乙增至3亿元,年均分别增长6%和4%
                 self.last = self.singles[-figure.size :]
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
@@ -75,5 +82,7 @@ class CarriedLists:
         return names
 
     def is_of_an_earlier_year(self, figure: Figure) -> bool:
-        """Whether a list gives one thing's figures of several years, and this is none of the last."""
+        """Whether a figure is of one of several years, and not of the last: of a list, or of two that are named."""
+        if _IN_ONE_OF_YEARS.search(figure.sentence + figure.lead):
+            return True
         return bool(self.of_years) and figure.place < figure.size - 1

@@ -59,6 +59,7 @@ _WON = re.compile(
     r"(?:企业|单位|组织|个人|产品|项目|机构|医院|学校|行政村|村|社区|乡镇|街道|小区|园区|景区|县区?)?"
     r"(?:荣?获得?|获评|获批|入选|创成|(?:成功)?创建为?|建成为?|被?(?:评|认定|命名)为)了?(?P<prize>[^,;、]{4,})$"
 )
+_OUT_OF_POVERTY = re.compile(r"(?<=贫困人口)脱贫$")
 _FINISHED = re.compile(r"(?:任务)?(?:已|均|都|如期|全部|全面|顺利|提前)+(?:完成|建成|竣工|投用|落成|完工)")
 _SURELY = re.compile(
     r"(?:如期|全部|全面|顺利|提前(?:[一两]年)?|成功|稳定|整体|已|均)+“?"
@@ -85,7 +86,7 @@ _ECONOMY = re.compile(
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;、]?(?:到|至|其[中间]|期间)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|再|首次|提前|进一步|受[^,;、\d]{2,10}?(?:影响|拖累|带动|推动|冲击))*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落|反弹|攀升|走高|走低)[到至]|[增升降减]加?[到至]|跌破)?(?:了|约|近)?"
+    r"[,;、]?(?:到|至|其[中间]|期间)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|再|首次|提前|进一步|受[^,;、\d]{2,10}?(?:影响|拖累|带动|推动|冲击))*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|完成|实现|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落|反弹|攀升|走高|走低)[到至]|[增升降减]加?[到至]|跌破)?(?:了|约|近)?"
 )
 _YEARS_ON = re.compile(
     r"[、,]20\d\d年[末底]?的|(?:提[高升]|上升|增[加长]?|扩大|下降|降低?|升|缩小)[到至]20\d\d年[末底]?的"
@@ -381,6 +382,7 @@ def _summed(figure: Figure) -> list[str]:
         *with_work(figure, added(whole)),
         *([added(words)] if _FINISHED.fullmatch(figure.after) else []),
         *([added(won["prize"])] if won else []),
+        *([added(_OUT_OF_POVERTY.sub("", whole))] if _OUT_OF_POVERTY.search(whole) else []),
         *([added(figure.after[: came.start()])] if came else []),
         *([added(figure.row.subject)] if figure.words.startswith("、") and figure.row.subject.endswith(words) else []),
         *([added(thing)] if examples and len(thing) > SHORTEST else []),

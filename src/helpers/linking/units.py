@@ -20,7 +20,7 @@ _SAME = (
     frozenset({"名", "人", "位"}),
     frozenset({"台", "个", "根"}),
     frozenset({"套", "套(间)"}),
-    frozenset({"标箱", "标准箱", "TEU"}),
+    frozenset({"标箱", "标准箱", "TEU", "箱"}),
     frozenset({"千瓦时", "度", "kWh"}),
     frozenset({"立方米", "方", "立方"}),
     frozenset({"吨标准煤", "吨标煤", "tce"}),

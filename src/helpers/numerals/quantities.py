@@ -127,7 +127,7 @@ def _read(text: str, figure: re.Match[str]) -> Quantity | None:
         return _read_range(text, figure)
     digits = figure["number"]
     days = p.DAYS.match(text, figure.end()) if digits[0].isdigit() else None
-    if days and not p.STUCK.search(text, max(0, start - 1), start) and text[max(0, start - 1) : start] != "月":
+    if days and not _is_stuck(text, start) and text[max(0, start - 1) : start] != "月":
         return _finish(text, start, days.end(), float(parse_number(digits) or 0), None, "日", False)
     chinese = not digits[0].isdigit()
     magnitude = figure["mag"] or ""
@@ -135,7 +135,7 @@ def _read(text: str, figure: re.Match[str]) -> Quantity | None:
     end = figure.end()
     if chinese:
         return _read_days(text, figure) or _read_chinese(text, figure, more)
-    if p.STUCK.search(text, max(0, start - 1), start) and not _joined_by_plus(text, start):
+    if _is_stuck(text, start) and not _joined_by_plus(text, start):
         return None
     if text.startswith("年", end) and p.LASTING.search(text, max(0, start - 16), start):
         return _finish(text, start, end + 1, float(parse_number(digits) or 0), None, "年", False)
@@ -160,6 +160,11 @@ def _read(text: str, figure: re.Match[str]) -> Quantity | None:
     return _bare(text, start, end, digits, value, magnitude, more)
 
 
+def _is_stuck(text: str, start: int) -> bool:
+    """Whether what stands right before a figure makes it part of a name or a code; GDP2300亿元 is a figure of it."""
+    return bool(p.STUCK.search(text, max(0, start - 1), start)) and not p.MEASURED.search(text, 0, start)
+
+
 def _joined_by_plus(text: str, start: int) -> bool:
     """Whether a plus joins two counted things (21个科室+1个大队) rather than the figures of a slogan (1+1+N)."""
     return text[start - 1] == "+" and start >= 2 and bool(p.HAN.match(text[start - 2]))
@@ -167,7 +172,7 @@ def _joined_by_plus(text: str, start: int) -> bool:
 
 def _read_range(text: str, figure: re.Match[str]) -> Quantity | None:
     start = figure.start()
-    if p.STUCK.search(text, max(0, start - 1), start) or p.ORDINAL.search(text, max(0, start - 6), start):
+    if _is_stuck(text, start) or p.ORDINAL.search(text, max(0, start - 6), start):
         return None
     if figure["dash"] in "至到" and re.search(r"[从由自][^,;。]{0,12}$", text[max(0, start - 14) : start]):
         return None

@@ -45,6 +45,7 @@ AGED = re.compile(r"(?:及?以[上下])?的?(?:适龄)?(?:婴|幼|儿童|青|中
 RANKED = frozenset("位名强")
 # Characters right before a figure that make it part of a name, a code or a larger number.
 STUCK = re.compile(r"[A-Za-z\d.\-_/:〔\[#*×^+&]$")
+MEASURED = re.compile(r"(?<![A-Za-z])(?:GDP|CPI)$")
 DENOMINATOR = re.compile(r"每$|每隔$|[/]$")
 # A length of time, not a date: 平均受教育年限达到11.5年.
 LASTING = re.compile(r"年限[^,;。\d]{0,8}$")
