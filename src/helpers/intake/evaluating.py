@@ -279,6 +279,11 @@ def _concept_of(row: Row, words: Words) -> Concept | None:
     return None if link is None else words.concepts[link.concept]
 
 
+_TYPES = {"year": "int64", "value": "float64"}
+
+
 def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame({name: [row.get(name) for row in rows] for name in columns}, columns=list(columns))
-    return frame.astype({"year": "int64", "value": "float64"}).sort_values(["key", "year"], kind="stable")
+    ordered = sorted(rows, key=lambda row: (row["key"], row["year"]))
+    return pd.DataFrame(
+        {name: pd.Series([row.get(name) for row in ordered], dtype=_TYPES.get(name)) for name in columns}
+    )
