@@ -162,7 +162,9 @@ def _read(text: str, figure: re.Match[str]) -> Quantity | None:
 
 def _is_stuck(text: str, start: int) -> bool:
     """Whether what stands right before a figure makes it part of a name or a code; GDP2300亿元 is a figure of it."""
-    return bool(p.STUCK.search(text, max(0, start - 1), start)) and not p.MEASURED.search(text, 0, start)
+    return bool(p.STUCK.search(text, max(0, start - 1), start)) and not p.MEASURED.search(
+        text, max(0, start - 4), start
+    )
 
 
 def _joined_by_plus(text: str, start: int) -> bool:

@@ -32,7 +32,7 @@ _OR = rf"(?:\([{_COUNTERS}次]\))?"
 _RATIO = r"/\d{0,4}[万千百](?![\u4e00-\u9fff])|/\d{1,4}[万千百](?=[下上降升提增减以左和及与])"
 UNIT = re.compile(
     rf"(?:{_PERCENT}|{_RATIO}|(?:{_SIZES}|批次|人次|台[套件]|架次|(?:[{_COUNTERS}])次|(?:{_LATIN})(?![A-Za-z])|"
-    rf"[{_COUNTERS}](?!次)){_OR}{_PER}{{0,2}})"
+    rf"(?!台阶)[{_COUNTERS}](?!次)){_OR}{_PER}{{0,2}})"
 )
 SIZE = re.compile(rf"(?:{_SIZES}|人|{_LATIN}|头|床|户|万元)(?:/|$)")
 """Units that often describe a class of things rather than count them."""

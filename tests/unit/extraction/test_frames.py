@@ -72,6 +72,27 @@ def test_a_communique_promises_nothing():
     assert read(text) == [("baseline", 512.3, "亿元", None, 2025), ("baseline", 6.2, "%", None, 2025)]
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("关于云溪市2025年度江海状况和保护目标完成情况的报告", [("baseline", 2025), ("baseline", 2025)]),
+        ("云溪市2025年知识产权保护状况白皮书", [("baseline", 2025), ("baseline", 2025)]),
+        ("云溪市2025年江海保护工作的意见", [("target", 2025), ("baseline", 2024)]),
+    ],
+)
+def test_an_account_of_a_year_tells_its_results(title, told):
+    text = f"{title}\n2026年4月\n一、江海状况\n县控以上断面优良比例为96%。\n二、目标任务完成情况\n整治率达到88%。\n"
+    assert [(row[0], row[-1]) for row in read(text)] == told
+
+
+def test_a_plan_of_which_a_report_says_what_time_it_is_opens_its_goals():
+    text = (
+        "2016年云溪市政府工作报告\n一、过去五年工作回顾\n经营主体达20万户。\n二、科学谋划，开创新局面\n"
+        "“十三五”时期，是全面建成小康社会的决胜期。\n加快资源向农村配置，城镇化率达到78%以上。\n"
+    )
+    assert [(row[0], row[-1]) for row in read(text)] == [("baseline", 2015), ("target", 2020)]
+
+
 REPORT = """2026年云溪市政府工作报告
 一、2025年工作回顾
 经营主体达20万户，将力争增长5%的目标如期实现。

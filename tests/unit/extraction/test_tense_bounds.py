@@ -67,6 +67,8 @@ def test_words_of_the_sentence_are_read_a_hundred_and_sixty_characters_back():
         (REVIEW, "目前,到2025年商户5万户", True),
         (TASKS, "已建成的商户5万户", False),
         (TASKS, "原有商户5万户", False),
+        (TASKS, "目前商户5万户", False),
+        (TASKS, "做实项目前期,商户5万户", True),
         (TASKS, "2020年商户5万户", False),
         (TASKS, "2020年商户力争5万户", True),
         (TASKS, "力争,2020年商户5万户", False),
@@ -101,6 +103,8 @@ def test_a_sentence_without_time_goes_on_with_those_before_it_for_three_hundred_
         ("商户5万户(2019年)", True, TASKS, 2025),
         ("商户(2018年)达到5万户", False, TASKS, 2018),
         ("去年(2019年)商户5万户", False, TASKS, 2019),
+        ("产值从2015年的1亿元增至2019年的2亿元,商户5万户", False, REVIEW, 2019),
+        ("2019年的2亿元,商户5万户", False, REVIEW, 2020),
         ("2020年,2019年的5万户", False, REVIEW, 2019),
         ("2021年商户5万户", False, REVIEW, 2021),  # a result of the plan's own years
         ("2026年商户5万户", False, REVIEW, 2020),

@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from helpers.documents.document_kinds import AHEAD, HEADING, REVIEWED, headings, year_published, year_told
+from helpers.documents.document_kinds import (
+    AHEAD,
+    HEADING,
+    OF_A_YEAR,
+    REVIEWED,
+    headings,
+    year_published,
+    year_told,
+)
 from helpers.documents.lines import Paragraph, normal
 from helpers.documents.section_kinds import ACTION, FRAME, PAST, SectionKind
 from helpers.documents.sections import Section
@@ -68,6 +76,8 @@ _PROSPECT = re.compile(
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
 _FIGURE = re.compile(r"\d(?!\d*[年月日])")
 """A figure before the years of a paragraph, which are then those of what follows alone."""
+TITLE_LINES = 3
+"""Headings among which a document's title stands."""
 OPENS = 24
 """Code points with which a paragraph says of which year it tells."""
 OPENING = 200
@@ -211,7 +221,12 @@ def _turns(opening: str, done: int) -> bool:
 
 def _reviewed_year(text: str, root: Section, period: tuple[int, int]) -> int | None:
     """Year that a yearly review or summary is about, by its headings; None for a plan."""
-    if period[0] != period[1] or any(section.kind in FRAME for section in root.children):
+    if period[0] != period[1]:
+        return None
+    title = next((m for m in map(OF_A_YEAR.search, headings(text)[:TITLE_LINES]) if m), None)
+    if title and int(title.group(1)) in {period[0], period[0] - 1}:
+        return int(title.group(1))
+    if any(section.kind in FRAME for section in root.children):
         return None
     year = next((m for m in map(REVIEWED.search, headings(text)) if m), None)
     return int(year.group(1)) if year and int(year.group(1)) in {period[0], period[0] - 1} else None
@@ -305,7 +320,7 @@ def _turn(year: int, now: str) -> re.Pattern[str]:
 
 def _part(heading: str, year: int, state: Frame) -> Frame | None:
     """Frame that a heading of a report opens, or None where it says nothing about time."""
-    if re.search(r"工作报告|会议|人民代表大会|\d月\d+日|代市长|主席", heading):
+    if re.search(r"工作报告|会议|人民代表大会|\d月\d+日|^\W*20\d\d年\d{1,2}月\W*$|代市长|主席", heading):
         return None  # the document's own title, date and speaker
     if _NOTES.search(heading):
         return Frame(SectionKind.UNKNOWN, (year, year))

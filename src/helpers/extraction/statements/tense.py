@@ -35,7 +35,7 @@ _ACTING = re.compile(
     r"培育|打造|开展|实施|建设|建立|支持|引导|组织|提升|完成|保持|争创)"
 )
 _DONE = re.compile(
-    r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|目前|现已|累计已|"
+    r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|(?<!项)目前|现已|累计已|"
     r"过去[一五]年|近年来|以来"
 )
 _SAID_WHICH = re.compile(r"(?:上年|去年|当年)\(((?:19|20)\d\d)年?\)")
@@ -83,6 +83,8 @@ _SINCE_THEN = re.compile(
     r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|起|开始|[到至](?:今年?|目前|现在|如今))|年?的|"
     r"年(?:前|初|底)?(?:排查|启动|开工|印发|出台|成立|建成|投用|设立|认定|立项|普查|下达)(?:出|完成|确定)?的"
 )
+_RISEN_TO = re.compile(r"(?:[增升降减提]|增[长加]|提[高升]|上升|下降|扩大)[至到]$")
+"""Before the year of what has risen to a figure, of which the sentence goes on: 增至2024年的2453亿元,强度达6%."""
 _BASE = re.compile(r"年[末底]?的?基础上")
 """Behind a year that something is only counted from: 在2020年基础上下降4%."""
 _OPENED = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:以来|[到至](?:今年?|目前|现在|如今))")
@@ -245,7 +247,8 @@ def _named_year(before: str, target: bool, period: tuple[int, int], only_until: 
     for mention in reversed(list(_YEAR.finditer(before))):
         year = int(mention.group(1))
         head = before[: mention.start()]
-        if _REFERENCE.search(head) or _BASE.match(before, mention.end()) or _SINCE_THEN.match(before, mention.end()):
+        is_since = _SINCE_THEN.match(before, mention.end()) and not _RISEN_TO.search(head)
+        if _REFERENCE.search(head) or _BASE.match(before, mention.end()) or is_since:
             continue
         if head.endswith(_AGAINST) and _COMPARED_WITH.match(before, mention.end()):
             continue
