@@ -29,6 +29,9 @@ _WORDS = (
     (re.compile(r"国\(?境\)?外|境\(?国\)?外"), "境外"),
     (re.compile(r"中职"), "中等职业"),
     (re.compile(r"原煤"), "煤炭"),
+    (re.compile(r"营收"), "营业收入"),
+    (re.compile(r"旅游者"), "游客"),
+    (re.compile(r"国际(?=机场)"), ""),
     (re.compile(r"新能源车"), "新能源汽车"),
     (re.compile(r"销量"), "销售量"),
     (re.compile(r"高职"), "高等职业"),
@@ -69,12 +72,12 @@ _WORDS = (
 )
 """Other words for the same."""
 _TELLING = re.compile(
-    r"主要城市|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"主要城市|本级|(?:固定资产|产业|工业|民间|房地产开发)投资|(?:工业|产业)项目|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
     r"国家级|省市级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
     r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
     r"天然气|煤|石油|污水|垃圾|废水|废气|危险|医疗|重点|一般|新建|既有|首次|有效|境外|海外|国际|国内|登记|注册|"
-    r"备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|限额以上|肉|蛋|奶|(?<!畜)禽|牛|羊|猪|蔬菜|水果|茶|油料|棉|本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
+    r"备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|限额以上|肉|蛋|奶|(?<!畜)禽|牛|羊|猪|蔬菜|水果|茶|油料|棉|(?<!资)本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
 )
 """What tells one indicator from another."""
 _MAY_LACK = frozenset(
@@ -116,12 +119,16 @@ _OF_ANYTHING = re.compile(
 )
 _SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+)$")
 _OF_NOTHING = re.compile(
+    r"(?:总|年度|完成|计划)*投资(?:总?额|规模|总量)?|"
     r"(?:综合|总体|平均|实际|可比|名义|累计|年均)*(?:(?:覆盖|普及|利用|处理|处置|治理|达标|合格|完成|回收|满意|参与|使用|占)(?:率|比|度)|增长|降低|提高|增速)"
 )
 """Words that do not say of what they are."""
 _LIGHT, _LEFT_OUT, _ADDED = 0.15, 0.6, 1.4
 """How much a character weighs that only one name has: said of anything, of the target alone, of the figure alone."""
-_PASSING = re.compile(r"过去(?!的?[一五5])|以前|原来|一度(?![回升降反提下])|最高|最低|峰值|曾(?![回升降反提下])|同比|环比|[较比](?:上|去)年|[日月季]均")
+_PASSING = re.compile(
+    r"过去(?!的?[一五5])|以前|原来|一度(?![回升降反提下])|最高|最低|峰值|曾(?![回升降反提下])|"
+    r"同比|环比|[较比](?:上|去)年|[日月季]均"
+)
 """What a figure was for a while, or against the year before."""
 POINTS = 20
 """Percentage points from its aim that the share of a target is at most whose very name the words are."""
@@ -261,6 +268,10 @@ def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> fl
         return 0.0  # of something else
     if whole and not other_whole:
         one = part + "比"  # what it is a share of goes without saying
+    if (
+        one.endswith("比") and other.endswith("比") and ("增加值" in one) != ("增加值" in other)
+    ):  # of the value added, as shares of industries are
+        one, other = one.replace("增加值", ""), other.replace("增加值", "")
     tells, told = (set(_TELLING.findall(name)) for name in (one, other))
     loose = _SUM_OF_VALUE if one.endswith("比") else frozenset()
     if any(word not in _MAY_ADD | loose for word in told - tells):

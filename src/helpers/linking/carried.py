@@ -25,7 +25,8 @@ _RANKED = re.compile(r"(?P<nouns>[^,;]{4,}?)(?:增速)?(?:均|都|分别)?(?:列
 """A clause that says only how the nouns of the next list rank."""
 _INDICATORS = re.compile(r"(?P<nouns>[^,;]+?)等(?:主要|核心|重要)?(?:经济)?指标,$")
 """A clause that is but the nouns of the next list: 甲、乙等主要经济指标,年均分别增长8%和9%."""
-_IN_ONE_OF_YEARS = re.compile(rf"{LISTED_YEARS}[^分]*(?:一度|曾)")
+IN_ONE_OF_YEARS = re.compile(rf"{LISTED_YEARS}[^分]*(?:一度|曾)")
+"""What a thing was in one of several years, which goes unsaid: 2022年、2023年甲率一度回落至81%."""
 _BOTH = re.compile(r"城镇[和、与]农村(?=(?:常住)?居民)")
 YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
 """Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
@@ -61,7 +62,8 @@ class CarriedLists:
             self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)
             doubled = DOUBLED.search(figure.clause_before) if not any(self.last) else None
             if doubled:
-                self.last = [[key_of(name)] for name in both_of(HEAD.sub("", figure.clause_before[: doubled.start()]))]
+                whole = _BOTH.sub("城乡", HEAD.sub("", figure.clause_before[: doubled.start()]))
+                self.last = [[key_of(name)] for name in both_of(whole)]
             elif not any(self.last) and (ranked := _RANKED.match(figure.clause_before)):
                 whole = _BOTH.sub("城乡", HEAD.sub("", ranked["nouns"]))
                 self.last = [[key_of(name)] for name in both_of(whole) or re.split("[、和与及]", whole)]
@@ -83,6 +85,6 @@ class CarriedLists:
 
     def is_of_an_earlier_year(self, figure: Figure) -> bool:
         """Whether a figure is of one of several years, and not of the last: of a list, or of two that are named."""
-        if _IN_ONE_OF_YEARS.search(figure.sentence + figure.lead):
+        if IN_ONE_OF_YEARS.search(figure.sentence + figure.lead):
             return True
         return bool(self.of_years) and figure.place < figure.size - 1

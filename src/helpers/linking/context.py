@@ -62,6 +62,7 @@ _NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产�
 _WITHIN_BOTH = re.compile(
     r"(?P<one>[^,;、和与中]{2,10})[和与、](?P<other>[^,;、和与中]{2,10})中的?(?P<noun>[^,;、中]{3,14}(?:率|比[例重]))"
 )
+_OF_A_WHOLE = re.compile(r"占.{2,}比[例重]$")
 _GROWN = re.compile(r"年均增[长速]$")
 _CUT = re.compile(r"(?:重点工程|工程)?(?:累计)?减排量?$")
 _LISTED_YEARS = re.compile(rf"^{LISTED_YEARS}(?=.)")
@@ -277,6 +278,8 @@ def _begun_as_first(names: Sequence[str], place: int) -> str:
 
 def _completed(name: str, last: str) -> str:
     """The first of two names with what the last says for both: 户籍人口 and 常住人口城镇化率."""
+    if (share := _OF_A_WHOLE.search(last)) and "占" not in name and not _NOUN.search(name):
+        return name + share[0]  # 甲和乙占生产总值比重分别达
     at = last.find(name[-2:])
     return name + last[at + 2 :] if at > 0 and _NOUN.search(last) and not _NOUN.search(name) else name
 

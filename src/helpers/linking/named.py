@@ -45,7 +45,7 @@ from helpers.linking.variants import added, keys_of, parted, printed_again, sums
 from helpers.schema import StatementMode, StatementRow
 
 _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值|份额)")
-OF_SIZE, FAR = 1.6, 3.0
+OF_SIZE, FAR = 1.6, 2.5
 """By how many times a figure differs at most from the target that it is of, and at least from one of another span."""
 NEAR = 40
 """Code points between a figure and the next sentence's that goes on about it."""
@@ -86,7 +86,7 @@ _ECONOMY = re.compile(
 _SUMS = (StatementMode.INCREMENT, StatementMode.CUMULATIVE)
 _DATED = re.compile(r"\d{4}年|上年|去年|[十一二三四五]五”?末")
 _OF_ANOTHER_YEAR = re.compile(
-    r"[,;、]?(?:到|至|其[中间]|期间)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|再|首次|提前|进一步|受[^,;、\d]{2,10}?(?:影响|拖累|带动|推动|冲击))*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|完成|实现|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落|反弹|攀升|走高|走低)[到至]|[增升降减]加?[到至]|跌破)?(?:了|约|近)?"
+    r"[,;、(]?(?:到|至|其[中间]|期间)?(?:20\d\d|去|上一?|前一|今)年[末底]?(?:已经?|仅|曾|只|才|也|就|预计|初步(?:核算|统计|测算)数?|快报数?|则|又|再|首次|提前|进一步|受[^,;、\d]{2,10}?(?:影响|拖累|带动|推动|冲击))*(?:(?:稳定|保持|维持)在|达到?了?|为|是|有|完成|实现|突破|超过?|(?:提高|提升|上升|增加|扩大|下降|降低|回升|回落|反弹|攀升|走高|走低)[到至]|[增升降减]加?[到至]|跌破)?(?:了|约|近)?"
 )
 _YEARS_ON = re.compile(
     r"[、,]20\d\d年[末底]?的|(?:提[高升]|上升|增[加长]?|扩大|下降|降低?|升|缩小)[到至]20\d\d年[末底]?的"
@@ -288,7 +288,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     """Names of a figure that only goes on about a noun: X达3亿元、年均增长5%; X达3万吨,占Y比重为4%."""
     words = HEAD.sub("", figure.words)
     grown = ONLY_GROWN.fullmatch(words)
-    if grown and is_rate(figure):
+    if grown and is_rate(figure) and not (figure.size > 1 and "、" in figure.clause_before):
         over = next((found for words in _WENT if (found := words.search(figure.clause_before))), None)
         nouns = (
             [key_of(HEAD.sub("", figure.clause_before[: over.start()]))]
@@ -323,8 +323,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def _grown(figure: Figure, topic: Sequence[str]) -> Sequence[str]:
-    """What a growth is of whose words only say that it grew: by its subject if that is named right before, or none is.
-    """
+    """What a growth is of whose words only say that it grew: the topic, or its subject if named right before."""
     noun = HEAD.sub("", GROWTH_TAIL.sub("", figure.row.subject))
     is_named = len(noun) > 1 and noun != figure.row.subject and figure.follows and not _MOVING.search(noun)
     return [noun] if is_named and (noun in figure.clause_before or not topic) else topic

@@ -74,9 +74,10 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     if _TELLS.search(listed):  # 农村公路实现应养尽养、列养率100%
         words = {last}
     nouns = {word[:end] for word in words for end in range(len(word) + 1) if CONNECT.fullmatch(word, end)}
-    is_bare = not begun and any(_MEASURE.fullmatch(noun) or not noun for noun in nouns)
+    is_bare = any(_MEASURE.fullmatch(noun) or not noun for noun in nouns)
+    is_bare = any(_MEASURE.fullmatch(name) for name, _ in begun) if begun else is_bare
     names = {key_of(noun) for noun in nouns if len(noun) > 2} | {name for name, is_turn in begun if not is_turn}
-    clauses = list(_clauses_before(figure)) + ([HEAD.sub("", listed)] if words == {last} else [])
+    clauses = list(_clauses_before(figure, bool(begun))) + ([HEAD.sub("", listed)] if words == {last} else [])
     named = []
     for at, target in enumerate(targets):
         factor = factor_to_target(figure, target)
@@ -110,9 +111,9 @@ def is_reached(figure: Figure) -> bool:
     return figure.follows and bool(_REACHED.fullmatch(figure.words))
 
 
-def _clauses_before(figure: Figure) -> Iterator[str]:
+def _clauses_before(figure: Figure, is_begun: bool) -> Iterator[str]:
     """The clauses whose noun may be a figure's, the nearest first: before what only goes on, those before it."""
-    before = figure.sentence if figure.words == figure.lead else figure.sentence + figure.lead
+    before = figure.sentence if is_begun or figure.words == figure.lead else figure.sentence + figure.lead
     for clause in reversed([part for part in re.split("[,;:]", before) if part][-_BACK:]):
         words = HEAD.sub("", clause)
         yield _ACT.sub("", words, count=1) if _ACT.match(words) else words
