@@ -27,7 +27,7 @@ from helpers.intake.years_of_figures import (
     is_undated_in_review,
 )
 from helpers.linking import Lexicon, link_row, link_statements
-from helpers.linking.carried import YEARS_EACH
+from helpers.linking.carried import IN_ONE_OF_YEARS, YEARS_EACH
 from helpers.linking.context import unwrapped
 from helpers.linking.movements import OVER_STEP
 from helpers.linking.named import NamedFigure, link_named
@@ -39,6 +39,8 @@ ALIKE = 6
 """Code points behind a province's name that tell that a document calls a thing by it."""
 FAR = 20
 """How many times a target a figure is at most that may be its outcome."""
+SEVERAL = 3
+"""How many times a promised growth that of several years is at most that may be its outcome."""
 BESIDE = 10
 """Code points between two figures that are set for one thing."""
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
@@ -126,8 +128,11 @@ def _counts_others(link: NamedFigure, target: Row) -> bool:
 
 
 def _is_far(link: NamedFigure, target: Row) -> bool:
-    """Whether a state is many times what a text promises without a baseline, or a small part of it."""
+    """Whether a figure is many times what a text promises without a baseline, or a small part of it."""
     aim, value = target["target"], abs(link.statement.record.value * link.factor)
+    if link.is_turn and not link.is_yearly and target.get("is_promised") and "%" in target["unit"]:
+        begun = link.statement.record.year_from  # of all years, where each one's seems to be meant
+        return begun is not None and begun < (link.statement.record.year or 0) and value > SEVERAL * abs(aim)
     if link.is_turn or target["baseline"] is not None or not aim or not value or "%" in target["unit"]:
         return False
     if not target.get("is_promised"):
@@ -200,9 +205,10 @@ def _is_own(record: StatementRow) -> bool:
 
 
 def _is_aim(text: str, span: tuple[int, int]) -> bool:
-    """Whether a figure is what was aimed at, or the first of several years' of one thing."""
+    """Whether a figure is what was aimed at, or of several years of one thing the first, or one that goes unsaid."""
     before = text[max(0, span[0] - 12) : span[0]]
-    return bool(_AIMED_AT.search(before) or YEARS_EACH.search(before))
+    sentence = _ENDS.split(text[max(0, span[0] - 160) : span[0]])[-1]
+    return bool(IN_ONE_OF_YEARS.search(sentence) or _AIMED_AT.search(before) or YEARS_EACH.search(before))
 
 
 def _looks_back(record: StatementRow) -> bool:

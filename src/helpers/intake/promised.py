@@ -32,6 +32,7 @@ _SENTENCE = re.compile(r"[。；;\n]")
 _FIVE_YEARS = re.compile(r"(?<![今后来十\d])[五5]年(?:累计|共|实际|完成|新增|实现)")
 _OF_A_YEAR = re.compile(r"20\d\d年|年均|每年|达到|年产")
 _ADDED_UP = re.compile(r"(?:额|资|资金)[五5]?年?累计(?:达到?|为|完成|突破|超过?)?$")
+_SUM_OF_FUNDS = re.compile(r"累计(?:实现|完成)?(?:实际)?(?:利用|引进|到位)[^,，、]{0,4}资金?(?:达到?|突破|超过?)?$")
 _EACH = re.compile(r"(?:分别|(?<!年)均|都|(?=年均增长$))(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
 TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
@@ -101,7 +102,7 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
 def _adds_up(plan: Extraction, at: int) -> bool:
     """Whether a figure's own words say that it is a sum of the years: 利用外资累计达到30亿美元."""
     clause = _MARK.split(plan.document.text[max(0, at - SHORT) : at])[-1]
-    return bool(_ADDED_UP.search(clause))
+    return bool(_ADDED_UP.search(clause.rstrip()) or _SUM_OF_FUNDS.search(clause.rstrip()))
 
 
 def _is_of_five_years(plan: Extraction, at: int) -> bool:
@@ -150,16 +151,15 @@ def _restates(row: dict[str, Any], printed: IndicatorRow) -> bool:
     names = [_ENDING.sub("", key_of(name)) for name in (row["name"], printed.name)]
     common = set(names[0]) & set(names[1])
     is_near = abs(row["target"] * factor - printed.target) <= ROUNDED * abs(printed.target)
-    return is_near and 2 * len(common) >= min(len(set(name)) for name in names)
+    return is_near and 3 * len(common) >= 2 * min(len(set(name)) for name in names)
 
 
 def promised_period(plan: Extraction, years: list[int], until: int | None = None) -> tuple[int, int]:
     """First and last year of a plan by its title; where that tells the end alone, of the five years up to it."""
     period = plan.document.period
     if period and plan.document.kind == DocumentKind.WORK_REPORT:
-        ahead = [year for year in years if period[1] < year <= (until or 0)]
-        if not ahead and until is not None and until > period[1]:  # its goals for later years, so far
-            ahead = [year for year in years if year > until]
+        later = [year for year in years if until is not None and year > period[1] < until]  # also of an end to come
+        ahead = [year for year in later if year <= period[1] + SPAN] or later
         last = max(set(ahead), key=lambda year: (ahead.count(year), year), default=period[1])
         return (last - SPAN + 1, last) if ahead else period
     if period and (period[0] < period[1] or period[1] % SPAN):  # a work plan is of one year

@@ -16,7 +16,7 @@ _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
 _LED_TO = re.compile(
     r"^(?:.{0,8}提出)?(?:(?:未来|今后)五年)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
 )
-_ON_BASE = re.compile(r"在20\d\d年[末底]?的?基础上")
+_ON_BASE = re.compile(r"在20\d\d年[末底]?的?基础上|^即(?=[A-Z\u4e00-\u9fff]{2})|(?:[降减][到至]|控制在)?每立方米$")
 _SO_FAR = re.compile(r"(?<=..)(?<!\d)[五5]年$|再?[迈跃跨登]上[^增长]{0,8}台阶(?=(?:年均)?增长)")
 """What a name leaves to its years, and a step that something is to climb before its growth."""
 _HIGHER = re.compile(r"(?<=增[速长])(?:高于|快于|略?高于)全[国省市区](?:平均)?(?:水平)?$")
@@ -28,11 +28,16 @@ _TOTAL = re.compile(r"总(?:量|数|额|规模|里程|面积|长度)$")
 """A total of what was named before it."""
 _MEASURED = re.compile(r"(?:保有|拥有|持有)量|总[量数]|数量")
 _HARVEST = re.compile(r"(?:.*、)?(?:正常年景)?(?:年|总)?产量?")
-_SOWN = re.compile(r"(?:^|确保|保持|稳定|[、,;:])(?P<crop>(?!确保|保持|稳定)[\u4e00-\u9fff]{2,6}?)(?:播种|种植|栽培|养殖)?面积")
+_SOWN = re.compile(
+    r"(?:^|确保|保持|稳定|[、,;:])(?P<crop>(?!确保|保持|稳定)[\u4e00-\u9fff]{2,6}?)(?:播种|种植|栽培|养殖)?面积"
+)
 _LENGTH = re.compile(r"(?:通车|运营|营业|营运)?总?里程")
-_LINES = re.compile(r"高速公路|公路|高速铁路|高铁|铁路|航道|地铁|轨道交通|绿道")
+_LINES = re.compile(r"高速(?:公路|铁路)?|公路|高铁|铁路|航道|地铁|轨道交通|绿道")
+_HIGHWAY = re.compile(r"高速$")
+_GROWN = re.compile(r"(?P<noun>[^,;\d]{2,12}?)(?:年均)?增[速长幅][^,;\d]*总量")
 _TOWARDS = re.compile(r"冲刺|迈进|进军|挺进|跃进")
 _STEP = re.compile(r"新?的?大?台阶|大关")
+_CLIMBS = re.compile(r"(?:再|力争)*(?:[迈跃跨登站]上|跨越|突破)$")
 _ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
 CUT = 4
 """By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
@@ -89,12 +94,18 @@ def _said_before(name: str, figure: Figure) -> str:
     """The name of a figure whose own words leave its noun to those before; empty where they do not."""
     if figure.words.endswith("向") and _TOWARDS.match(figure.after):  # 经济总量向4万亿元冲刺
         return own_words(figure.words[:-1])
+    if _STEP.match(figure.after) and (climbs := _CLIMBS.search(figure.words)):  # 生产总值迈上2.5万亿元新台阶
+        return own_words(figure.words[: climbs.start()])
     before = HEAD.sub("", figure.clause_before)
+    if grown := _GROWN.fullmatch(name):  # 生产总值增速高于全省,总量达到1600亿元
+        return grown["noun"]
     if _HARVEST.fullmatch(name):  # 粮食面积480万亩,总产量120万吨
         sown = _SOWN.search(HEAD.sub("", figure.lead)) or _SOWN.search(before)
         return sown["crop"] + name.rpartition("、")[2] if sown else ""
     if _LENGTH.fullmatch(name):  # 加快铁路通道建设,营运里程1万公里
-        lines = _LINES.findall(before)
+        lines = [_HIGHWAY.sub("高速公路", line) for line in _LINES.findall(before)]
+        if figure.size > 1:  # 市市通高铁、县县通高速,通车里程分别达到2100公里和7600公里
+            lines = lines[figure.place : figure.place + 1] if len(lines) == figure.size else []
         return lines[-1] + name if lines else ""
     if _BARE.fullmatch(figure.words) and figure.words == figure.lead:  # 固定资产投资力度加大,年均增长25%
         return next((thing + figure.words for thing in things_that_go(before)), "")

@@ -148,8 +148,11 @@ def _is_of_more_years(link: NamedFigure, target: Row, year: int) -> bool:
     """Whether a figure is of several years, where a plan is of one: a mean, or a sum that is far from its target."""
     if link.is_yearly and "年均" not in target["name"]:
         return True
-    begun = link.statement.record.year_from
-    return (link.is_sum and not _is_near(link, target)) or (begun is not None and begun < year and link.is_turn)
+    begun, mode = link.statement.record.year_from, link.statement.record.mode
+    is_this_year = begun is None and mode == StatementMode.INCREMENT  # 新增90家, where 20 were promised
+    return (link.is_sum and not is_this_year and not _is_near(link, target)) or (
+        begun is not None and begun < year and link.is_turn
+    )
 
 
 def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
@@ -185,7 +188,7 @@ def is_undated_in_review(text: str, at: int) -> bool:
 
 
 def _opens_with_plan(before: str) -> bool:
-    """Whether, of the paragraphs before that open with years, the last opens with those of a plan, and no single one."""
+    """Whether the last paragraph before that opens with years opens with those of a plan, and no single one."""
     for line in reversed(before.split("\n")):
         opening = line[:_OPENS]
         is_of_one, is_of_plan = _OPENED_BY_YEAR.search(opening), _WHOLE_PLAN.search(opening)
@@ -231,7 +234,8 @@ def is_of_its_years(
     if link.is_sum and target.get("is_promised") and not NEW.search(target["name"] + record.subject):
         is_told = is_whole or is_undated or (is_to_date and is_lone)
         by_then = is_since or period[0] == period[1] or (is_told and _is_near(link, target))
-        is_by_then = record.year == period[1] or (is_to_date and _is_near(link, target))
+        is_so_far = is_since and record.year_from == period[0]
+        is_by_then = record.year == period[1] or is_so_far or (is_to_date and _is_near(link, target))
         return by_then and is_by_then  # the promise says no more than by when
     if link.is_yearly and mode == Mode.ANNUAL_AVERAGE and not link.is_turn:
         return record.year == period[1] and (is_whole or is_since)
@@ -267,6 +271,7 @@ def is_of_its_years(
     if mode == Mode.CUMULATIVE and not link.is_yearly:  # 减排量累计达到
         is_done = _is_near(link, target) and bool(_DONE_BY_NAME.search(target["name"]))
         is_there = is_to_date and bool(target.get("is_promised")) and _is_near(link, target)
+        is_done |= is_since and _is_near(link, target)
         return is_there or (is_whole and (is_since or is_done)) or (is_undated and is_done and record.year == period[1])
     is_yearly_flow = is_lone and record.mode == StatementMode.CUMULATIVE and bool(_DOING.search(target["name"]))
     if link.is_yearly and mode == Mode.LEVEL and "年均" in target["name"]:
