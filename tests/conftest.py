@@ -31,6 +31,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """What is over at the end is looked through once, and not ten times as pytest does."""
+    gc.collect()
+    gc.freeze()
+
+
 def load(folder: Path) -> Dataset:
     """Read a data folder; the process that only deals out the tests starts them sooner without the library."""
     from helpers.data import load_dataset
