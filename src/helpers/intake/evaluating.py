@@ -37,6 +37,8 @@ _OF_PART = re.compile(r"[\u4e00-\u9fff]{1,4}(?:城市|县城|乡镇|地区|区�
 """Which part of the place a target's cell names: 重点城市≥30."""
 _QUALIFIED = re.compile(r"\d[%％]?[(（](?P<part>[\u4e00-\u9fff]{2,14}(?:地区|城市|县城|乡镇|区域|市|县))[)）]$")
 """And in brackets behind its figure: 35%（重点推进地区）."""
+_TYPES = {"year": "int64", "value": "float64"}
+"""Types of the columns of outcomes that are numbers, also where there are none."""
 _STANDS = re.compile(r"累计达")
 """What stands when the plan ends, whatever stood before it."""
 _PLACE = re.compile(r"^(?:[^()（）]{2,3}?(?:省|自治区))?([^()（）“”、在]{2,8}?(?:市(?!场)|区|县|州|盟|省)(?!长))")
@@ -277,9 +279,6 @@ def _binds(row: Row) -> bool:
 def _concept_of(row: Row, words: Words) -> Concept | None:
     link = link_row(SimpleNamespace(**row), words.lexicon, words.concepts)
     return None if link is None else words.concepts[link.concept]
-
-
-_TYPES = {"year": "int64", "value": "float64"}
 
 
 def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:

@@ -57,8 +57,8 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
 
     Args:
         plan: what was read from the plan.
-        until: last year that the later document tells of; a work report's goals for the years up to it are taken
-            where it sets any, else those of its own year.
+        until: last year that the later document tells of; where that is beyond a work report's own year, its goals
+            for the years to come are taken, else those of its own.
 
     Returns:
         Rows as `FollowUp` takes them, in order of the text; none where nothing is promised in figures.
@@ -101,8 +101,8 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
 
 def _adds_up(plan: Extraction, at: int) -> bool:
     """Whether a figure's own words say that it is a sum of the years: 利用外资累计达到30亿美元."""
-    clause = _MARK.split(plan.document.text[max(0, at - SHORT) : at])[-1]
-    return bool(_ADDED_UP.search(clause.rstrip()) or _SUM_OF_FUNDS.search(clause.rstrip()))
+    clause = _MARK.split(plan.document.text[max(0, at - SHORT) : at])[-1].rstrip()
+    return bool(_ADDED_UP.search(clause) or _SUM_OF_FUNDS.search(clause))
 
 
 def _is_of_five_years(plan: Extraction, at: int) -> bool:
@@ -158,7 +158,8 @@ def promised_period(plan: Extraction, years: list[int], until: int | None = None
     """First and last year of a plan by its title; where that tells the end alone, of the five years up to it."""
     period = plan.document.period
     if period and plan.document.kind == DocumentKind.WORK_REPORT:
-        later = [year for year in years if until is not None and year > period[1] < until]  # also of an end to come
+        is_later = until is not None and until > period[1]
+        later = [year for year in years if year > period[1]] if is_later else []  # also of an end to come
         ahead = [year for year in later if year <= period[1] + SPAN] or later
         last = max(set(ahead), key=lambda year: (ahead.count(year), year), default=period[1])
         return (last - SPAN + 1, last) if ahead else period

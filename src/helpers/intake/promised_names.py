@@ -16,7 +16,8 @@ _HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
 _LED_TO = re.compile(
     r"^(?:.{0,8}提出)?(?:(?:未来|今后)五年)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
 )
-_ON_BASE = re.compile(r"在20\d\d年[末底]?的?基础上|^即(?=[A-Z\u4e00-\u9fff]{2})|(?:[降减][到至]|控制在)?每立方米$")
+_NO_NOUN = re.compile(r"在20\d\d年[末底]?的?基础上|^即(?=[A-Z\u4e00-\u9fff]{2})|(?:[降减][到至]|控制在)?每立方米$")
+"""What says from where, that it is put otherwise (即GDP), or of how much air."""
 _SO_FAR = re.compile(r"(?<=..)(?<!\d)[五5]年$|再?[迈跃跨登]上[^增长]{0,8}台阶(?=(?:年均)?增长)")
 """What a name leaves to its years, and a step that something is to climb before its growth."""
 _HIGHER = re.compile(r"(?<=增[速长])(?:高于|快于|略?高于)全[国省市区](?:平均)?(?:水平)?$")
@@ -86,7 +87,7 @@ def _whole(name: str, figure: Figure) -> str:
 def _tidied(name: str, unit: str) -> str:
     """A name without the words that only lead to its figure."""
     name = _LED_TO.sub("", _STEADILY.sub("", _ONWARDS.sub("", _HOPED.sub("", _SAID_TO_BE.sub("", name)))))
-    name = _SO_FAR.sub("", _ON_BASE.sub("", name))
+    name = _SO_FAR.sub("", _NO_NOUN.sub("", name))
     return _HIGHER.sub("", name) if unit == "%" else name
 
 

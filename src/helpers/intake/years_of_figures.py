@@ -181,10 +181,12 @@ def is_to_date(text: str, at: int) -> bool:
 def is_undated_in_review(text: str, at: int) -> bool:
     """Whether a sentence names no single year, in a text that has turned to the years of a plan before it."""
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    if _ONE_YEAR.search(_BY.sub("", sentence)):
+        return False
     before = _BY.sub("", text[max(0, at - _REVIEWED) : at])
     plans, years = ([mention.start() for mention in words.finditer(before)] for words in (_WHOLE_PLAN, _ONE_YEAR))
     is_near = bool(plans) and plans[-1] > max(years, default=-1)
-    return (is_near or _opens_with_plan(text[:at])) and not _ONE_YEAR.search(_BY.sub("", sentence))
+    return is_near or _opens_with_plan(text[:at])
 
 
 def _opens_with_plan(before: str) -> bool:

@@ -105,6 +105,7 @@ _MAY_LACK = frozenset(
 _MAY_ADD = frozenset({"有效", "注册", "登记", "居民", "职工", "城市", "国内", "新建", "单位", "优"})
 """Of these, what the figure's words may say beyond the target's name."""
 _GRADE, _GRADES = re.compile("[国家省市县区]+级"), re.compile("[国省市县]$")
+"""A name that begins with a grade, and one more of them before it (省市级)."""
 _WHOSE = frozenset({"重点", "省级", "市级", "县级", "区级"})
 """Of these, what a target's name may say beyond the figure's words where it goes without saying."""
 _SUM_OF_VALUE = frozenset({"产值", "增加值"})
@@ -268,9 +269,8 @@ def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> fl
         return 0.0  # of something else
     if whole and not other_whole:
         one = part + "比"  # what it is a share of goes without saying
-    if (
-        one.endswith("比") and other.endswith("比") and ("增加值" in one) != ("增加值" in other)
-    ):  # of the value added, as shares of industries are
+    if one.endswith("比") and other.endswith("比") and ("增加值" in one) != ("增加值" in other):
+        # the share of an industry is one of its value added
         one, other = one.replace("增加值", ""), other.replace("增加值", "")
     tells, told = (set(_TELLING.findall(name)) for name in (one, other))
     loose = _SUM_OF_VALUE if one.endswith("比") else frozenset()

@@ -74,8 +74,8 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     if _TELLS.search(listed):  # 农村公路实现应养尽养、列养率100%
         words = {last}
     nouns = {word[:end] for word in words for end in range(len(word) + 1) if CONNECT.fullmatch(word, end)}
-    is_bare = any(_MEASURE.fullmatch(noun) or not noun for noun in nouns)
-    is_bare = any(_MEASURE.fullmatch(name) for name, _ in begun) if begun else is_bare
+    bare = [_MEASURE.fullmatch(name) for name, _ in begun] or [_MEASURE.fullmatch(noun) or not noun for noun in nouns]
+    is_bare = any(bare)
     names = {key_of(noun) for noun in nouns if len(noun) > 2} | {name for name, is_turn in begun if not is_turn}
     clauses = list(_clauses_before(figure, bool(begun))) + ([HEAD.sub("", listed)] if words == {last} else [])
     named = []

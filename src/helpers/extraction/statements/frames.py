@@ -223,13 +223,13 @@ def _reviewed_year(text: str, root: Section, period: tuple[int, int]) -> int | N
     """Year that a yearly review or summary is about, by its headings; None for a plan."""
     if period[0] != period[1]:
         return None
-    title = next((m for m in map(OF_A_YEAR.search, headings(text)[:TITLE_LINES]) if m), None)
-    if title and int(title.group(1)) in {period[0], period[0] - 1}:
-        return int(title.group(1))
-    if any(section.kind in FRAME for section in root.children):
-        return None
-    year = next((m for m in map(REVIEWED.search, headings(text)) if m), None)
-    return int(year.group(1)) if year and int(year.group(1)) in {period[0], period[0] - 1} else None
+    lines = headings(text)
+    is_plan = any(section.kind in FRAME for section in root.children)
+    for words, among in ((OF_A_YEAR, lines[:TITLE_LINES]), (REVIEWED, [] if is_plan else lines)):
+        named = next((m for m in map(words.search, among) if m), None)
+        if named and int(named.group(1)) in {period[0], period[0] - 1}:
+            return int(named.group(1))
+    return None
 
 
 def _unstructured(root: Section) -> bool:

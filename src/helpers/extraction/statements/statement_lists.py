@@ -47,8 +47,7 @@ def listed_subjects(listing: str, count: int) -> list[str]:
     if len(items) != count:
         return []
     headed = [bool(_HEAD.search(item)) and not is_mean for item in items]  # 投资、零售总额年均: of each its own
-    is_of_both = bool(_WHOSE.match(items[-1])) and all(_WHOSE_ALONE.fullmatch(item) for item in items[:-1])
-    if is_of_both or (not any(headed[:-1]) and headed[-1]):
+    if _of_all_people(items) or (not any(headed[:-1]) and headed[-1]):
         items = _share_tail(items)
     elif all(headed):
         items = _share_beginning(items)
@@ -87,12 +86,17 @@ def listed_years(before: str) -> tuple[list[int], str]:
     return [int(year) for year in re.findall(r"20\d\d", listed["years"])], named
 
 
+def _of_all_people(items: list[str]) -> str:
+    """What a list that only says whose says of all (城镇、农村居民收入); empty for another list."""
+    whose = _WHOSE.match(items[-1])
+    is_theirs = whose is not None and all(_WHOSE_ALONE.fullmatch(item) for item in items[:-1])
+    return items[-1][whose.end() :] if whose is not None and is_theirs else ""
+
+
 def _share_tail(items: list[str]) -> list[str]:
     last = items[-1]
     at = last.find("“")
-    whose = _WHOSE.match(last)
-    if whose and all(_WHOSE_ALONE.fullmatch(item) for item in items[:-1]):
-        rest = last[whose.end() :]
+    if rest := _of_all_people(items):
         return [*(_PEOPLE.sub("", item) + rest for item in items[:-1]), last]
     ending = _common_ending(items[:-1])
     if len(items) > 2 and len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
