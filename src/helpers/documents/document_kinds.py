@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from helpers.numerals.numbers import parse_number
+from helpers.numerals.years import years_in
+
 OUTLINE = re.compile(r"国民经济和社会发展.{0,24}(?:规划|计划|纲要)|国民经济和社会发展第")
 REPORT = re.compile(
     r"工作报告|计划(?:草案)?的?执行情况.{0,40}报告|"
@@ -28,10 +31,11 @@ _SPEECH = re.compile(
     r"报告(?:政府)?工作|作[^。\n]{0,4}工作报告)"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日")
+_CHINESE_DATE = re.compile(r"(二[〇○零][一二三四五六七八九〇○零]{2}年)([一二三四五六七八九十]{1,2})月")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?")
 _DIGIT_GAP = re.compile(r"(?<=\d) (?=\d)")
 REVIEWED = re.compile(
-    r"((?:19|20)\d\d)年(?:度)?[^。,，\n]{0,16}?(?:回\**顾|工作总结|主要工作(?:情况|成效)|工作情况|"
+    r"((?:19|20)\d\d)年(?!以?来)(?:度)?[^。,，\n]{0,16}?(?:回\**顾|工作总结|主要工作(?:情况|成效)|工作情况|"
     r"工作进展|工作成效|完成情况)"
 )
 OF_A_YEAR = re.compile(
@@ -112,14 +116,27 @@ def year_of_report(title: str, text: str) -> int | None:
     heading_lines = headings(text)
     for line in heading_lines:
         looks_back = re.search(r"回\**顾|工作总结", line)
-        reviewed = (REVIEWED.findall(line) or re.findall(r"(20\d\d)年", line)) if looks_back else []
+        reviewed = (REVIEWED.findall(line) or re.findall(r"(20\d\d)年(?!以?来)", line)) if looks_back else []
         if reviewed and not re.search(r"[“\"]?十[一二三四五六]五", title):
             return max(map(int, reviewed)) + 1
-    date = _DATE.search(title) or _DATE.search("".join(_DIGIT_GAP.sub("", text[:800]).splitlines()))
+    date = _date_of_report(title, text[:800])
     if date:
-        return int(date.group(1)) + (int(date.group(2)) >= LATE)
+        return date[0] + (date[1] >= LATE)
     named = [int(year) for year in _YEAR.findall(_DIGIT_GAP.sub("", title))]
     if named:  # of what was carried out, and of the year that is planned
         return max(named) if "执行情况" in title else named[0]
     ahead = next((m for m in map(AHEAD.search, heading_lines) if m), None)
     return int(ahead.group(1)) if ahead else None
+
+
+def _date_of_report(title: str, opening: str) -> tuple[int, int] | None:
+    """Year and month in which a report was given, in Arabic or Chinese figures; the title comes first."""
+    opening = "".join(_DIGIT_GAP.sub("", opening).splitlines())
+    for text in (title, opening):
+        if first := min(
+            (date for words in (_DATE, _CHINESE_DATE) for date in words.finditer(text)),
+            key=re.Match.start,
+            default=None,
+        ):
+            return years_in(first[1])[0], int(parse_number(first[2]) or 0)
+    return None

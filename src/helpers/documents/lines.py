@@ -26,7 +26,7 @@ _BLANK = " \t\r\n\f\v\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u30
 _SQUEEZE = re.compile(f"[^{_BLANK}]+")
 _NARROW = re.compile("[\x00-\u1fff]+")
 _TERMINAL = frozenset("。!?;:…！？；：")
-_CLOSING = "”’」』)》】]\"'"
+_CLOSING = "”’」』)》】]\"'*"  # and of bold Markdown
 _PROSE = re.compile(r"[,。;，；]")
 _TABLE_ROW = re.compile(r"\t.*\t|[|｜].*[|｜]|^\s*</?(?:table|tr|td|th|tbody|thead)\b|</t[dr]>", re.I)
 _CELLS = re.compile(r"\S[ \u3000]{1,}(?:[\[【(≥≤<>]?\d[\d.,]*%?[\]】)]?|/|-+)(?=[ \u3000]|$)")

@@ -56,11 +56,14 @@ def _quantities(text: str) -> Iterator[Quantity]:
         figure = p.FIGURE.search(text, position)
         if not figure:
             return
-        hundredths = p.HUNDREDTHS.match(text, max(figure.start(), 0)) if text[figure.start()] == "百" else None
-        if hundredths:
-            quantity = _fraction(text, hundredths)
+        fraction = p.FRACTION.match(text, figure.start()) if text[figure.start()] in "百千万一十" else None
+        if fraction:
+            quantity = _fraction(text, fraction)
         elif figure["times"]:
             quantity = _times(text, figure)
+        elif figure["step"]:
+            value, unit = p.STEPS[figure["step"]]
+            quantity = _finish(text, figure.start("step"), figure.end(), value, None, unit, False)
         elif figure["half"]:
             quantity = _half(text, figure)
         else:
@@ -68,8 +71,8 @@ def _quantities(text: str) -> Iterator[Quantity]:
         if quantity:
             yield quantity
             position = max(quantity.end, position + 1)
-        elif hundredths:
-            position = hundredths.end()
+        elif fraction:
+            position = fraction.end()
         elif figure["dash"]:
             # Not a range: the first figure may still be one of its own.
             position = figure.start("low") + len(figure["low"])
@@ -118,7 +121,7 @@ def _fraction(text: str, figure: re.Match[str]) -> Quantity | None:
     value = parse_number(digits) if "点" not in digits else None
     if value is None:
         return None
-    return _finish(text, figure.start(), figure.end(), value, None, "%", False)
+    return _finish(text, figure.start(), figure.end(), value, None, p.PARTS[figure["whole"]], False)
 
 
 def _read(text: str, figure: re.Match[str]) -> Quantity | None:
@@ -198,6 +201,8 @@ def _read_chinese(text: str, figure: re.Match[str], more: bool) -> Quantity | No
     unit = UNIT.match(text, end)
     if not unit or unit.group() in p.UNSAFE:
         return None
+    if figure["mag"] and unit.group() == "项" and text.startswith("目", unit.end()):
+        return None  # 百亿项目
     if start and text[start - 1] in "第前每数几十百千万亿零〇之其统同专唯单万不逐进任初个家座处片":
         return None
     if text[start - 1 : start] and text[start - 1].isascii() and text[start - 1].isalnum():
@@ -299,7 +304,7 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
     lone = prefix and not p.HAN.match(clause[prefix.start() - 1 : prefix.start()] or "-")
     if prefix and lone and prefix.group() in {"≥", "≤", "<", ">", ">=", "<="}:
         return None  # a cell of a table of ranges
-    closing = not after or after in ",;。、)" or p.SUFFIX.match(text, end)
+    closing = not after or after in ",;。、)" or p.SUFFIX.match(text, end) or (magnitude and p.STEP.match(text, end))
     if not prefix and p.CHANGED.match(text, end) and p.CHANGING.search(text, max(0, start - 9), start):
         return _finish(text, start, end, value, None, magnitude, more)
     reached = (

@@ -28,7 +28,8 @@ SUFFIX = re.compile(
 )
 AFTER = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "≈", "上下": "≈"}
 
-# Counters before which a magnitude can stand without a figure: 近亿元, 超万家.
+# Counters before which a magnitude can stand without a figure: 近亿元, 超万家. Of a step the counter may go unsaid:
+# 经济总量跃上万亿台阶.
 _ALONE = "元人户家件个项台次吨亩"
 FIGURE = re.compile(
     rf"(?P<low>{ARABIC})(?P<lowunit>%|‰|{MAGNITUDE})?(?P<dash>[-~至到]|—+)(?P<high>{ARABIC})(?P<more1>余|多|"
@@ -36,9 +37,14 @@ FIGURE = re.compile(
     r"|(?P<half>半)(?:个工作日|[日天])(?=[以之]?内?(?:全部)?(?:办结|办好|办成|完成|出证|领[照证]|[,;。、]|$))"
     r"|(?P<times>翻(?P<doublings>[一二两三四]|\d(?:\.\d)?)番)"
     rf"|(?<=[近超逾约过破达])(?P<alone>万亿|[万亿])(?=[{_ALONE}])"
+    r'|(?<=[上破入过越进到])[“"]?(?P<step>[百千万]亿)(?=级?元?(?:大关|台阶|俱乐部)|(?<=[过破超]..)[,;。、])'
     rf"|(?P<number>{ARABIC}|{CHINESE})(?P<more>余|多|来|几)?(?P<mag>{MAGNITUDE})?(?P<rest>余|多)?"
 )
-HUNDREDTHS = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零点\d.]+)")
+FRACTION = re.compile(r"(?<!前)(?P<whole>百|千|[一十百]?万)分之(?P<number>[一二三四五六七八九十百零点\d.]+)")
+"""A share, or a rate by so many people: 百分之五, 十万分之十三点五."""
+STEP = re.compile("新?大?(?:台阶|关口)|大关")
+STEPS = {"百亿": (100.0, "亿元"), "千亿": (1000.0, "亿元"), "万亿": (1.0, "万亿元")}
+PARTS = {"百": "%", "千": "‰", "万": "‱", "一万": "‱", "十万": "/10万", "百万": "/100万"}
 ORDINAL = re.compile(r"(?:第|前|[的列]后|排名|位居|位列|位次|居[^,;。]{0,4}第|列[^,;。]{0,4}第)$")
 # Whom an age tells of: 2-3岁幼儿, 60至79岁的老年人.
 AGED = re.compile(r"(?:及?以[上下])?的?(?:适龄)?(?:婴|幼|儿童|青|中?老|妇|女|男|学生|人|劳动|居民)")

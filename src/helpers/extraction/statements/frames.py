@@ -32,6 +32,7 @@ _REVIEW = re.compile(r"回\**顾|工作总结|过去[的一两三四五]{1,2}年
 _COMING = re.compile(r"今年|本年|新的一年|下一步|下一阶段|下阶段")
 _OVER = re.compile(r"收官|圆满|完成(?!好)|取得|赢得|实现了")
 """What a heading says of a year that is over, though it calls it this one."""
+_BEGUN = re.compile(r"^(?!.*(?:努力|确保|力争|推动|奋力)).*开局(?:良好)?$")
 _PAST_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:时期|期间|以来|五年|规划|收官)")
 _PAST_FIVE = re.compile(r"(?<!\d)[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
 _PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
@@ -43,7 +44,10 @@ _ENDED = re.compile(
 _NEXT_PLAN = re.compile(r"[^“”。,;]{0,16}(?:“?(十[一二三四五六七八九]?)五”?时期|(?:今后|未来)[五5]年)[^。;]{0,24}")
 _AIMS = re.compile(r"目标|要求|思路|思想|任务|时期[,，]?是")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
-_FIVE = re.compile(r"(?:今后|未来)(?:的)?[五5]年|下一个五年")
+_FIVE = re.compile(
+    r"(?:今后|未来)(?:的)?[五5]年|下一个五年|"
+    r"新一届政府(?:工作)?的?(?:总体|主要|奋斗|发展)?(?:目标|任务|要求|思路)"
+)
 _ADVICE = re.compile(r"建议|下一?步|今后")
 _OUTLOOK = re.compile(r"展望|下一?(?:步|阶段)|今后|打算")
 _AFTER = re.compile(
@@ -310,10 +314,12 @@ def _pieces(text: str, root: Section) -> Iterator[tuple[str, str, Paragraph | No
 def _turn(year: int, now: str) -> re.Pattern[str]:
     """What a paragraph says that turns from the past, or from the years to come, to the coming year."""
     now = f"(?:{now}|{year}年)"
-    aims = "(?:预期目标|总体要求|总体思路|主要目标|发展目标|主要(?:预期)?指标)"
+    aims = "(?:预期目标|总体要求|总体思路|主要目标|任务目标|发展目标|主要(?:预期)?指标)"
     whose = "(?:政府|全[市省区县州国])?(?:工作|经济社会|发展)"
     return re.compile(
-        rf"^(?:\**各位代表\**[!,:]*)?\**{now}(?:是|的?{whose}[^。]{{0,20}}(?:总体|思路|目标|要求|重点))"
+        rf"^(?:\**各位代表\**[!,:]*)?\**{now}(?:,?是|开局|的?{whose}[^。]{{0,20}}(?:总体|思路|目标|要求|重点))"
+        rf"|^(?:\**各位代表\**[!,:]*)?\**{now},?(?:我们|(?:市|省|县|区|州)?政府)?(?:将|要)(?![求点])"
+        rf"|^[^。;]{{0,14}},{now}(?:是)?(?:开局|起步)|^[^。;]{{4,24}},{now},?我们(?:将|要)"
         rf"|{now}[^。,;]{{0,24}}{aims}[^。,;]{{0,8}}[是为:]|^\**(?:做好|完成|实现){now}[^。]{{0,12}}(?:工作|任务|目标)"
     )
 
@@ -350,6 +356,8 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
         return Frame(SectionKind.TASKS, (year, year))
     if state.settled and not future and any(plan[1] == year for plan in plans):
         return Frame(SectionKind.TASKS, (year, year))
+    if future and state.settled and _BEGUN.search(heading):
+        return None  # of its first year, which is over: “十三五”实现良好开局
     if future or _FIVE.search(heading):
         return Frame(SectionKind.OBJECTIVES, future or (year, year + 4)) if state.settled or work else None
     if work and years and max(years) < year:

@@ -6,9 +6,10 @@ import re
 
 _RESPECTIVELY = re.compile(
     r"^(?P<items>.{3,90}?)(?:(?:比|较|与)[^,;。、]{2,8}?年?[末底]?(?:相比)?)?"
-    r"(?P<rate>每[百千万十]*(?:名|常住)?人口?)?(?:分别|依次|各)(?P<rest>[^,;。]{0,8})$"
+    r"(?P<rate>每[百千万十]*(?:名|常住)?人口?)?(?:分别|依次|各)(?P<rest>占[^,;。、]{2,24}|[^,;。]{0,8})$"
 )
 _DIVIDER = re.compile(r"[、]|以及|及(?!时|格)|和(?![谐解平睦])|与")
+_SHARE = re.compile(r"占[^,;。、]{2,20}?(?:比[例重]|占比)")
 _CHANGED = re.compile(r"(?:增长|提高|上升|提升|增加|下降|降低|减少|缩短|压缩|压减)(?![到至为])")
 _HEAD = re.compile(r"(?:率|数|量|额|比例|占比|比重|时间|时长|时限|面积|度|人数|收入|能力|值|能耗|强度)$")
 _WHOSE = re.compile(r"(?:全体|城镇|农村)(?=(?:常住)?居民)")
@@ -38,6 +39,8 @@ def listed_subjects(listing: str, count: int) -> list[str]:
         ['按时办结率', '群众满意率']
         >>> listed_subjects("甲类企业、个体户年报公示率分别达到", 2)
         ['甲类企业年报公示率', '个体户年报公示率']
+        >>> listed_subjects("甲产业、乙产业产值分别占工业比重达", 2)
+        ['甲产业产值占工业比重', '乙产业产值占工业比重']
     """
     parts = _RESPECTIVELY.match(listing.strip("、,"))
     if not parts:
@@ -53,7 +56,8 @@ def listed_subjects(listing: str, count: int) -> list[str]:
         items = _share_beginning(items)
     changed = _CHANGED.search(parts["rest"])
     ending = changed.group() if changed else ""
-    return [item + ("年均" + ending if is_mean and ending else ending) for item in items]
+    share = _SHARE.match(parts["rest"])
+    return [item + (share[0] if share else "年均" + ending if is_mean and ending else ending) for item in items]
 
 
 def listed_years(before: str) -> tuple[list[int], str]:
@@ -98,8 +102,8 @@ def _share_tail(items: list[str]) -> list[str]:
     at = last.find("“")
     if rest := _of_all_people(items):
         return [*(_PEOPLE.sub("", item) + rest for item in items[:-1]), last]
-    ending = _common_ending(items[:-1])
-    if len(items) > 2 and len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
+    ending = _common_ending([*items[:-1], *([] if len(items) > 2 else _inner_endings(items[0], last))])
+    if len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
         at = last.find(ending) + len(ending)
     if at < 2:
         at = last.rfind("的") if last.rfind("的") >= 2 else len(last) - _TAIL
@@ -112,6 +116,12 @@ def _share_tail(items: list[str]) -> list[str]:
     ):  # 甲物、乙物排放量: what they share begins behind 物
         at += 1
     return [*(item + last[at:] for item in items[:-1]), last]
+
+
+def _inner_endings(item: str, last: str) -> list[str]:
+    """The longest end of a thing that stands inside the last of its list: 新兴产业、高新技术产业产值."""
+    ends = (item[-size:] for size in range(len(item), 0, -1))
+    return [next((end for end in ends if 0 < last.find(end) < len(last) - len(end)), "")]
 
 
 def _common_ending(items: list[str]) -> str:

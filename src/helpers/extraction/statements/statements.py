@@ -28,7 +28,7 @@ from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.quantity_units import SIZE
 from helpers.schema import StatementKind, StatementMode, StatementOperator, StatementRow
 
-_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
+_QUOTED = re.compile(r"“(?!.{2,4}俱乐部”)[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
 _NOTE = re.compile(

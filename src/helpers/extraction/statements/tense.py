@@ -36,7 +36,7 @@ _ACTING = re.compile(
 )
 _DONE = re.compile(
     r"截[至止]|已(?=[^经,;。]{0,3}(?:累计|建|设|完|有|获|达|实|形|归|认|取|通|投|开|归))|(?<!项)目前|现已|累计已|"
-    r"过去[一五]年|近年来|以来"
+    r"过去[一五]年|近年来|以来|从(?:发展)?(?:基础|条件|现状|优势)来?看"
 )
 _SAID_WHICH = re.compile(r"(?:上年|去年|当年)\(((?:19|20)\d\d)年?\)")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
@@ -51,6 +51,7 @@ _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~至到—]((?:19|20)\d\d)年")
 _IN_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:期间|时期|(?:开局|启动|实施)?以来|五年)")
 _SAID_WHEN = re.compile(r"(?<![较比与同])(今年|去年)")
 _YEAR_END = re.compile(r"(20\d\d)年[末底]")
+_TITLE = re.compile(r"《[^《》]*》")
 _TIMES = re.compile(r"的?[\d.]+倍")
 """What makes of a plan only a measure: 是“十一五”期间的3.7倍."""
 _END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
@@ -122,7 +123,8 @@ def _looks_ahead(place: Place, period: tuple[int, int]) -> bool:
     """Whether a sentence of a review itself sets a figure for a year to come: 到2030年,力争达到……"""
     if _STRIVING.search(place.before) or _STRIVES.search(place.before) or _AIM_BEHIND.match(place.after):
         return True
-    years = [year for year in _OF_YEAR.finditer(place.before) if not _REFERENCE.search(place.before[: year.start()])]
+    before = _TITLE.sub("", place.before)  # whose years are of what it names
+    years = [year for year in _OF_YEAR.finditer(before) if not _REFERENCE.search(before[: year.start()])]
     return bool(years) and int(years[-1][1]) >= period[0]
 
 
