@@ -32,6 +32,12 @@ Others = Mapping[tuple[str, str], list[Fact | Listed]]
 
 def ends_of(chosen: Dataset) -> Ends:
     """Indicator -> least and greatest required change over the figures that documents print for its two ends."""
+    if "ends_of" not in chosen.derived:
+        chosen.derived["ends_of"] = _ends_of(chosen)
+    return chosen.derived["ends_of"]
+
+
+def _ends_of(chosen: Dataset) -> Ends:
     required = required_change(chosen.indicators, chosen.periods)
     return leading(required_ends(chosen.indicators, required, rival_figures(chosen), chosen.periods))
 

@@ -103,6 +103,12 @@ class Profile:
 
 def profiles(dataset: Dataset) -> dict[str, Profile]:
     """The plans that are studied, by area, in their order; an area without a table has no targets."""
+    if "profiles" not in dataset.derived:
+        dataset.derived["profiles"] = _profiles(dataset)
+    return dict(dataset.derived["profiles"])
+
+
+def _profiles(dataset: Dataset) -> dict[str, Profile]:
     plans = dataset.only(*dataset.studied)
     indicators = plans.indicators.reset_index(drop=True)
     required = required_change(indicators, dataset.periods)
