@@ -89,16 +89,15 @@ def _of_files(plan: Path | None, review: Path, seconds: float, memory: int | Non
     from helpers.build.reading import read_one
     from helpers.cli.waiting import waiting
     from helpers.facts import Name
-    from helpers.intake.evaluating import Words, evaluate_documents
-    from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts, read_lexicon
+    from helpers.intake.evaluating import evaluate_documents
+    from helpers.linking.vocabulary import read_vocabulary
     from helpers.paths import data_folder
 
-    folder = data_folder()
-    words = Words(read_lexicon(lexicon_file(folder)), read_concepts(concepts_file(folder)))
+    vocabulary = read_vocabulary(data_folder())
     with waiting("reading the documents"):
         first = None if plan is None else read_one(plan, seconds, memory)
         later = read_one(review, seconds, memory)
-    follow_up = evaluate_documents(first, later, words)
+    follow_up = evaluate_documents(first, later, vocabulary)
     file = plan or review
     title = (first or later).document.title or file.stem
     return follow_up, Name(title), file.stem

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from types import SimpleNamespace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -21,16 +21,16 @@ from helpers.errors import DocumentError
 from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
 from helpers.extraction.statements.statement_words import NEW
-from helpers.intake.later_figures import ENTERED, TURN, Row, Words, doubtful_tables, observe_targets
+from helpers.intake.later_figures import ENTERED, TURN, Row, doubtful_tables, observe_targets
 from helpers.intake.level import Level
-from helpers.intake.promised import beside_table, promised_period, promised_rows
+from helpers.intake.promised import beside_table, promised_parts, promised_period
 from helpers.intake.reviewed import as_review
-from helpers.linking import link_row
 from helpers.linking.names import key_of
 from helpers.linking.pairs import direction_of_name
+from helpers.linking.vocabulary import Vocabulary
 from helpers.methods.follow_up import OBSERVED, OTHERS, FollowUp
 from helpers.methods.follow_up_targets import TARGETS, target_row
-from helpers.schema import ChangeKind, Concept, DocumentKind, Mode, Operator
+from helpers.schema import ChangeKind, DocumentKind, Mode, Operator
 
 _COUNTED = re.compile(r"\d\s*[万亿]?(?:吨|千克|公斤|克|个|件|家|户|项|元|人|起|次|天|平方|公顷|亩)")
 _OF_PART = re.compile(r"[\u4e00-\u9fff]{1,4}(?:城市|县城|乡镇|地区|区域)(?=[≥≤<>＞＜]?\d)")
@@ -49,13 +49,34 @@ _OPENING = 1200
 """How many code points of a report tell before whom it was given."""
 
 
-def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words) -> FollowUp:
+@dataclass(frozen=True)
+class Outcomes:
+    """What a later document tells of a plan, as plain rows.
+
+    Attributes:
+        source: the document that prints the targets.
+        period: first and last year of the plan.
+        targets: rows with the columns of `FollowUp.targets`.
+        observed: outcomes, rows with the columns of `FollowUp.observed`.
+        apart: figures that no place reaches in the time.
+        others: figures that contradict an outcome.
+    """
+
+    source: Document
+    period: tuple[int, int]
+    targets: list[Row] = field(default_factory=list)
+    observed: list[Row] = field(default_factory=list)
+    apart: list[Row] = field(default_factory=list)
+    others: list[Row] = field(default_factory=list)
+
+
+def evaluate_documents(plan: Extraction | None, review: Extraction, vocabulary: Vocabulary) -> FollowUp:
     """The plan with what the later document says came of it.
 
     Args:
         plan: what was read from the plan; None where the later document prints the plan's targets beside the results.
         review: what was read from the later document.
-        words: lexicon and concepts.
+        vocabulary: the words of the concepts.
 
     Returns:
         The plan as of its last year. Figures in the narrative are those of the place as a whole. A figure that no place
@@ -64,6 +85,21 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     Raises:
         DocumentError: no targets, two places, or a later document that is not later.
     """
+    told = find_outcomes(plan, review, vocabulary)
+    return FollowUp(
+        slug=told.source.title,
+        period=told.period,
+        document=told.source.sha256[:12],
+        as_of=told.period[1],
+        targets=pd.DataFrame([_shown(row) for row in told.targets], columns=list(TARGETS)),
+        observed=_frame(told.observed, OBSERVED),
+        apart=_frame(told.apart, OBSERVED),
+        others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in told.others], columns=list(OTHERS)),
+    )
+
+
+def find_outcomes(plan: Extraction | None, review: Extraction, vocabulary: Vocabulary) -> Outcomes:
+    """What `evaluate_documents` makes a plan with its outcomes of, with the same arguments and errors."""
     if plan is not None:
         years = plan.document.period if plan.indicators or not plan.document.period else promised_period(plan, [])
         review = as_review(review, years) if years else review
@@ -71,37 +107,29 @@ def evaluate_documents(plan: Extraction | None, review: Extraction, words: Words
     groups = _groups(review) if plan is None else []
     rows = _of_results(review, groups) if plan is None else [_dumped(indicator) for indicator in plan.indicators]
     is_promised = plan is not None and not rows
-    if is_promised:
-        rows = promised_rows(plan, _told_until(review))
+    parts = promised_parts(plan, _told_until(review)) if is_promised else []
     source = review if plan is None else plan
-    if not rows:
+    if not rows and not parts:
         what = "table of results beside targets" if plan is None else "table of targets, and no promise in figures,"
         raise DocumentError(
             f"no {what} was found.",
             where=source.document.source,
             remedy="Give the plan with --plan and a later document of the same place with --review.",
         )
-    if plan is not None and not is_promised:
-        rows += beside_table(plan, _told_until(review))
-    period = (
-        promised_period(source, [row["target_year"] for row in rows], _told_until(review))
-        if is_promised
-        else _period(source, rows, is_past=plan is None)
-    )
-    targets = _targets(rows, source, period, words)
-    seen, others, jumps = observe_targets(targets, review, period, words, groups, _level_of(plan))
-    with_figures = {row["key"] for row in (*seen, *others, *jumps)}
-    shown = [row for row in targets if is_promised or not row.get("is_promised") or row["key"] in with_figures]
-    return FollowUp(
-        slug=source.document.title,
-        period=period,
-        document=source.document.sha256[:12],
-        as_of=period[1],
-        targets=pd.DataFrame([_shown(row) for row in shown], columns=list(TARGETS)),
-        observed=_frame(seen, OBSERVED),
-        apart=_frame(jumps, OBSERVED),
-        others=pd.DataFrame([{name: row.get(name) for name in OTHERS} for row in others], columns=list(OTHERS)),
-    )
+    if not is_promised:
+        rows += [] if plan is None else beside_table(plan, _told_until(review))
+        parts = [(_period(source, rows, is_past=plan is None), rows)]
+    found = Outcomes(source.document, (min(years[0] for years, _ in parts), max(years[1] for years, _ in parts)))
+    for years, rows in parts:
+        targets = _targets(rows, source, years, vocabulary, len(found.targets))
+        told = observe_targets(targets, review, years, vocabulary, groups, _level_of(plan))
+        with_figures = {row["key"] for rows_told in told for row in rows_told}
+        found.targets.extend(
+            row for row in targets if is_promised or not row.get("is_promised") or row["key"] in with_figures
+        )
+        for known, new in zip((found.observed, found.others, found.apart), told, strict=True):
+            known.extend(new)
+    return found
 
 
 def _shown(row: Row) -> Row:
@@ -216,14 +244,16 @@ def _period(source: Extraction, rows: Sequence[Row], *, is_past: bool) -> tuple[
     )
 
 
-def _targets(rows: Sequence[Row], source: Extraction, period: tuple[int, int], words: Words) -> list[Row]:
+def _targets(
+    rows: Sequence[Row], source: Extraction, period: tuple[int, int], vocabulary: Vocabulary, known: int
+) -> list[Row]:
+    """Rows as targets, numbered on from those that are known."""
     targets = []
     title = source.document.title or source.document.source
-    for at, row in enumerate(rows):
-        name, concept = f"r{at + 1}", None if "linked_as" in row else _concept_of(row, words)
-        direction, limit = 0, None
-        if concept is not None:
-            direction = concept.direction
+    for at, row in enumerate(rows, known + 1):
+        name, direction, limit = f"r{at}", 0, None
+        if "linked_as" not in row:
+            direction = _direction_of_concept(row, vocabulary)
         if not direction:  # nobody aims at "at least nothing"
             direction = -1 if row["target"] == 0 else direction_of_name(row.get("linked_as", row["name"])) or 0
         start, end = row["span"]
@@ -276,9 +306,10 @@ def _binds(row: Row) -> bool:
     return has_sign or (row["baseline"] is not None and row["target"] is not None and row["baseline"] != row["target"])
 
 
-def _concept_of(row: Row, words: Words) -> Concept | None:
-    link = link_row(SimpleNamespace(**row), words.lexicon, words.concepts)
-    return None if link is None else words.concepts[link.concept]
+def _direction_of_concept(row: Row, vocabulary: Vocabulary) -> int:
+    """Which way the concept that a row measures is meant to go; 0 where that is not said, or it measures none."""
+    link = vocabulary.link(row["name"], row["unit"], row["mode"], row.get("change_kind", ""))
+    return 0 if link is None else vocabulary.concepts[link.concept].direction
 
 
 def _frame(rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.harvest.series import JUMP
 from helpers.intake.narrated import narrated, scaled
-from helpers.linking import Lexicon, link_row
 from helpers.linking.model import LinkCandidate
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, link_pairs
 from helpers.linking.same_aim import link_by_aim
+from helpers.linking.vocabulary import Vocabulary
 from helpers.methods.targets import ABOUT, EXACT
-from helpers.schema import Concept, Match, Mode, ReviewStatus, StatementKind
+from helpers.schema import Match, Mode, ReviewStatus, StatementKind
 
 ENTERED = ReviewStatus.CANDIDATE.value  # read by the program, and by nobody else
 TELLING = 4  # digits of a figure that does not stand twice in a document by chance
@@ -35,19 +33,11 @@ _JUMP = {
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Words:
-    """What figures of the narrative are linked with: the lexicon and the concepts by id."""
-
-    lexicon: Lexicon
-    concepts: dict[str, Concept]
-
-
 def observe_targets(
     targets: Sequence[Row],
     review: Extraction,
     period: tuple[int, int],
-    words: Words,
+    vocabulary: Vocabulary,
     groups: Sequence[Sequence[int]],
     level: str = "",
 ) -> tuple[list[Row], list[Row], list[Row]]:
@@ -59,7 +49,7 @@ def observe_targets(
     targets_by_key = {row["key"]: row for row in targets}
     results = _results(review, period)
     pairs = [(at, place, 1.0) for at, group in enumerate(groups) for place in group]
-    pairs = pairs if groups else _pairs(printed, results) + _by_concept(in_table, results, words)
+    pairs = pairs if groups else _pairs(printed, results) + _by_concept(in_table, results, vocabulary)
     for parts in ((pairs, results), (_pairs(printed, ahead := _baselines(review, period)), ahead)):
         for at, place, factor in parts[0]:
             row, target = parts[1][place], targets[at]
@@ -68,7 +58,7 @@ def observe_targets(
             if not groups and row["year"] < period[0]:
                 continue  # what the plan starts from
             _enter(observed, others, target, {**row, "value": scaled(row["value"], factor)}, review)
-    for figure in narrated(targets, review, period, words.lexicon, words.concepts, level):
+    for figure in narrated(targets, review, period, vocabulary, level):
         row = _figure("", "", "", figure.value, figure.year, figure.span)
         _enter(
             observed,
@@ -111,13 +101,13 @@ def _pairs(targets: Sequence[Printed], rows: Sequence[Row]) -> list[tuple[int, i
     ]
 
 
-def _by_concept(targets: Sequence[Row], rows: Sequence[Row], words: Words) -> list[tuple[int, int, float]]:
+def _by_concept(targets: Sequence[Row], rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[int, int, float]]:
     """Rows of results that are of a target's concept under its name of another time: 期末经营主体总量, 市场主体总量."""
-    meant = [_concept_of(target["name"], target["unit"], target["mode"], words) for target in targets]
+    meant = [_concept_of(target["name"], target["unit"], target["mode"], vocabulary) for target in targets]
     links = []
     printed_in: dict[str, set[Any]] = {}
     for place, row in enumerate(rows):
-        link = _concept_of(row["name"], row["unit"], Mode.LEVEL.value, words)
+        link = _concept_of(row["name"], row["unit"], Mode.LEVEL.value, vocabulary)
         if link is None:
             continue
         printed_in.setdefault(link.concept, set()).add(row["printed_in"])
@@ -127,10 +117,9 @@ def _by_concept(targets: Sequence[Row], rows: Sequence[Row], words: Words) -> li
     return [(at, place, factor) for at, place, factor, concept in links if len(printed_in[concept]) == 1]
 
 
-def _concept_of(name: str, unit: str, mode: str, words: Words) -> LinkCandidate | None:
+def _concept_of(name: str, unit: str, mode: str, vocabulary: Vocabulary) -> LinkCandidate | None:
     """The concept that a row is exactly of, as a state in a unit that converts."""
-    row = SimpleNamespace(name=name, unit=unit, mode=mode, change_kind="")
-    link = link_row(row, words.lexicon, words.concepts) if mode == Mode.LEVEL else None
+    link = vocabulary.link(name, unit, mode) if mode == Mode.LEVEL else None
     return link if link is not None and link.match == Match.EXACT and link.factor else None
 
 

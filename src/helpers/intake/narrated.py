@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from helpers.documents.script import simplified
 from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
 from helpers.intake.outcomes_in_words import outcomes_in_words
-from helpers.intake.promised import PART
+from helpers.intake.promised import PART, YEARLY_FLOW
 from helpers.intake.years_of_figures import (
     covers_plan,
     is_of_its_years,
@@ -26,14 +25,15 @@ from helpers.intake.years_of_figures import (
     is_to_date,
     is_undated_in_review,
 )
-from helpers.linking import Lexicon, link_row, link_statements
+from helpers.linking import link_statements
 from helpers.linking.carried import IN_ONE_OF_YEARS, YEARS_EACH
-from helpers.linking.context import unwrapped
+from helpers.linking.context import MONTHS, unwrapped
 from helpers.linking.movements import OVER_STEP
 from helpers.linking.named import NamedFigure, link_named
 from helpers.linking.pairs import Printed
+from helpers.linking.vocabulary import Vocabulary
 from helpers.methods.targets import ABOUT, EXACT
-from helpers.schema import Concept, Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
+from helpers.schema import Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
 
 ALIKE = 6
 """Code points behind a province's name that tell that a document calls a thing by it."""
@@ -54,6 +54,9 @@ _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。�
 """A sentence that says what the plan had set."""
 _AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$")
 """Right before a figure: what was aimed at, and no result."""
+_ALL_YEAR = re.compile(r"全年|20\d\d年(?!\d)")
+_ALL_OF_IT = re.compile(r"全[省市区县州]")
+_CLAUSE = re.compile(r"[,，;；。\n]")
 _MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
 _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
 """Behind a mean of years: the figure of the last, which is the state."""
@@ -92,8 +95,7 @@ def narrated(
     targets: Sequence[Row],
     review: Extraction,
     period: tuple[int, int],
-    lexicon: Lexicon,
-    concepts: dict[str, Concept],
+    vocabulary: Vocabulary,
     level: str = "",
 ) -> list[NarratedFigure]:
     """The figures of a narrative that are of a plan's targets, in order of the text.
@@ -102,12 +104,11 @@ def narrated(
         targets: the plan's targets, rows of `FollowUp.targets`.
         review: what was read from the later document.
         period: first and last year of the plan.
-        lexicon: the words of the concepts.
-        concepts: the concepts by id.
+        vocabulary: the words of the concepts.
         level: of the plan's place; a member of `helpers.schema.Level`, or empty.
     """
     asked = [at for at, row in enumerate(targets) if not row["is_open"] and row["target"] is not None]
-    by_concept = list(_by_concept(targets, asked, review, lexicon, concepts))
+    by_concept = list(_by_concept(targets, asked, review, vocabulary))
     known = {(one.target, one.span) for one in by_concept}
     by_name = [one for one in _by_name(targets, asked, review, period, level) if (one.target, one.span) not in known]
     in_words = [
@@ -158,18 +159,22 @@ def scaled(value: float, factor: float) -> float:
 
 
 def _twins(targets: Sequence[Row], rows: Sequence[int]) -> dict[int, list[int]]:
-    """Targets with those that a plan's text sets beside them for one thing: 确保2800亿元、力争3100亿元."""
-    twins: dict[int, list[int]] = {}
+    """Targets by the last of those set for one thing: 确保2800亿元、力争3100亿元; 到2023年90家, 2025年100家."""
+    groups: list[list[int]] = []
     for at in rows:
-        target = targets[at]
-        last = next(reversed(twins), None)
-        before = targets[last] if last is not None else target
-        is_beside = 0 < target["span_start"] - before["span_end"] <= BESIDE and target.get("is_promised")
-        if last is not None and is_beside and all(target[part] == before[part] for part in ("name", "unit", "mode")):
-            twins[last].append(at)
+        group = next((group for group in groups if _is_twin(targets[group[-1]], targets[at])), None)
+        if group is None:
+            groups.append([at])
         else:
-            twins[at] = [at]
-    return twins
+            group.append(at)
+    return {max(group, key=lambda at: (targets[at]["target_year"] or 0, -at)): group for group in groups}
+
+
+def _is_twin(one: Row, other: Row) -> bool:
+    """Whether a text promises one thing twice: beside each other, or by two years."""
+    is_same = all(one[part] == other[part] for part in ("name", "unit", "mode"))
+    is_beside = 0 < other["span_start"] - one["span_end"] <= BESIDE
+    return is_same and bool(other.get("is_promised")) and (is_beside or one["target_year"] != other["target_year"])
 
 
 def _by_grade(name: str, owner: str, text: str) -> str:
@@ -211,6 +216,19 @@ def _is_aim(text: str, span: tuple[int, int]) -> bool:
     return bool(IN_ONE_OF_YEARS.search(sentence) or _AIMED_AT.search(before) or YEARS_EACH.search(before))
 
 
+def _is_of_more(target: Row, text: str, at: int) -> bool:
+    """Whether a figure is of the whole place by its words, where a target is of a part: 全市优良率, not 市区的."""
+    clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
+    return bool(PART.match(target["name"])) and bool(_ALL_OF_IT.match(clause))
+
+
+def _is_of_months(link: NamedFigure, target: Row, sentence: str) -> bool:
+    """Whether a growth or a year's flow is told of a part of the year: 前三季度,生产总值2044亿元."""
+    months = next(reversed(list(MONTHS.finditer(sentence))), None)
+    is_of_part = months is not None and not _ALL_YEAR.search(sentence, months.end())
+    return is_of_part and (link.is_turn or bool(YEARLY_FLOW.search(target["name"])))
+
+
 def _looks_back(record: StatementRow) -> bool:
     return record.kind == StatementKind.BASELINE and record.year is not None and record.upper is None
 
@@ -226,13 +244,15 @@ def _is_of(target: Row, record: StatementRow, sentence: str, level: str) -> bool
 
 
 def _by_concept(
-    targets: Sequence[Row], asked: Sequence[int], review: Extraction, lexicon: Lexicon, concepts: dict[str, Concept]
+    targets: Sequence[Row], asked: Sequence[int], review: Extraction, vocabulary: Vocabulary
 ) -> Iterator[NarratedFigure]:
     meant: dict[str, list[tuple[int, float]]] = {}
     for at in asked:
-        link = link_row(SimpleNamespace(**{**targets[at], "change_kind": ""}), lexicon, concepts)
-        if link is not None and link.match == Match.EXACT and link.factor and _is_state(targets[at]):
+        target = targets[at]
+        link = vocabulary.link(target["name"], target["unit"], target["mode"])
+        if link is not None and link.match == Match.EXACT and link.factor and _is_state(target):
             meant.setdefault(link.concept, []).append((at, link.factor))
+    lexicon, concepts = vocabulary.lexicon, vocabulary.concepts
     for item in link_statements(review.document.text, review.statements, lexicon, concepts):
         record, link = item.statement.record, item.link
         if item.relation not in _STATES or link.match != Match.EXACT or not link.factor or not _is_own(record):
@@ -240,6 +260,8 @@ def _by_concept(
         if _is_aim(review.document.text, item.statement.span):
             continue
         for at, factor in meant.get(link.concept, ()):
+            if _is_of_more(targets[at], review.document.text, item.statement.span[0]):
+                continue
             value = scaled(record.value, link.factor / factor)
             operator = _operator(record, review.document.text, item.statement.span)
             yield NarratedFigure(at, value, operator, record.year, item.statement.span)
@@ -283,6 +305,8 @@ def _by_name(
         sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
         if (
             _is_of(target, record, sentence, level)
+            and not _is_of_more(target, text, at)
+            and not _is_of_months(link, target, sentence)
             and not _counts_others(link, target)
             and not _is_far(link, target)
             and (

@@ -20,7 +20,7 @@ from helpers.methods.follow_up_targets import promises
 from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode, StatementRow
 
 YEARLY_FLOW = re.compile(
-    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|交易额|成交额|预算收入|接待(?:国内外|海内外|境内外)?游客(?:人数|人次)?|(?:游客|旅游)接待(?:总)?(?:量|人次)|旅游(?:综合|总)?收入|利用(?:外|内|省外)资)$"
+    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|(?:交易|成交)总?额|预算收入|财政总?收入|接待(?:国内外|海内外|境内外)?游客(?:人数|人次)?|(?:旅游|游客)(?:总)?人数|(?:游客|旅游)接待(?:总)?(?:量|人次)|旅游(?:综合|总)?收入|利用(?:外|内|省外)资)$"
 )
 """What counts one year's flow, however its verb says that it is reached."""
 _OVER_YEARS = re.compile(r"累计|新增|净增|[五5]年|期间|减")
@@ -33,13 +33,17 @@ _FIVE_YEARS = re.compile(r"(?<![今后来十\d])[五5]年(?:累计|共|实际|�
 _OF_A_YEAR = re.compile(r"20\d\d年|年均|每年|达到|年产")
 _ADDED_UP = re.compile(r"(?:额|资|资金)[五5]?年?累计(?:达到?|为|完成|突破|超过?)?$")
 _SUM_OF_FUNDS = re.compile(r"累计(?:实现|完成)?(?:实际)?(?:利用|引进|到位)[^,，、]{0,4}资金?(?:达到?|突破|超过?)?$")
+_ADDED_UP_TOO = re.compile(
+    r"累计[^,，、。；;\d]{0,12}资金?[^,，、。；;\d]{0,4}\d[^,，、。；;]{0,10}[,，、](?:实际)?利用外资(?:达到?|突破|超过?)?$"
+)
+"""Foreign capital in one list with what is added up: 累计到位省外资金1400亿元,实际利用外资6亿元."""
 _EACH = re.compile(r"(?:分别|(?<!年)均|都|(?=年均增长$))(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
 TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年|每年新增")
 _YEARLY = re.compile(r"每年|年度|当年")
 _NAMELESS = re.compile(
-    r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$|(?:主要|全部)?(?:预期性?|约束性?)?(?:发展)?指标$"
+    r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$|(?:主要|全部)?(?:预期性?|约束性?)?(?:发展)?指标$|[总年]?产值$|(?:主营业务|营业|销售)收入$"
 )
 """What names no indicator."""
 PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
@@ -50,6 +54,25 @@ ROUNDED = 0.02
 """By how much of it a figure of the text may differ from the table's, whose rounding it is."""
 SPAN = 5
 """Years of a plan of which only the end is told (到2025年)."""
+
+
+def promised_parts(plan: Extraction, until: int | None = None) -> list[tuple[tuple[int, int], list[dict[str, Any]]]]:
+    """What a plan without a table promises, by its years; a work report's goals of its own year before those to come.
+
+    Args:
+        plan: what was read from the plan.
+        until: last year that the later document tells of. Beyond a report's own year only the goals to come count.
+
+    Returns:
+        First and last year with the rows that are of them; nothing where nothing is promised in figures.
+    """
+    whole = plan.document.period
+    is_of_its_year = plan.document.kind == DocumentKind.WORK_REPORT and whole is not None and until == whole[1]
+    parts = {}
+    for last in (until, until + 1) if is_of_its_year else (until,):
+        if rows := promised_rows(plan, last):
+            parts.setdefault(promised_period(plan, [row["target_year"] for row in rows], last), rows)
+    return list(parts.items())
 
 
 def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, Any]]:
@@ -87,6 +110,7 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
     for row, printed_row in zip(promised_targets, frame.to_dict("records"), strict=True):
         mode = _mode(row, printed_row["mode"], (first, last))
         is_sum = printed_row["mode"] == StatementMode.CUMULATIVE and _adds_up(plan, row["span_start"])
+        is_sum |= bool(YEARLY_FLOW.search(row["name"])) and "累计" in _clause_before(plan, row["span_start"])
         if is_sum or (YEARLY_FLOW.search(row["name"]) and _is_of_five_years(plan, row["span_start"])):
             mode = Mode.CUMULATIVE.value
         row |= {"mode": mode, "span": (row["span_start"], row["span_end"])}
@@ -101,8 +125,14 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
 
 def _adds_up(plan: Extraction, at: int) -> bool:
     """Whether a figure's own words say that it is a sum of the years: 利用外资累计达到30亿美元."""
-    clause = _MARK.split(plan.document.text[max(0, at - SHORT) : at])[-1].rstrip()
-    return bool(_ADDED_UP.search(clause) or _SUM_OF_FUNDS.search(clause))
+    clause = _clause_before(plan, at)
+    before = plan.document.text[max(0, at - 2 * SHORT) : at].rstrip()
+    return bool(_ADDED_UP.search(clause) or _SUM_OF_FUNDS.search(clause) or _ADDED_UP_TOO.search(before))
+
+
+def _clause_before(plan: Extraction, at: int) -> str:
+    """The words right before a figure, up to the last mark."""
+    return _MARK.split(plan.document.text[max(0, at - SHORT) : at])[-1].rstrip()
 
 
 def _is_of_five_years(plan: Extraction, at: int) -> bool:
@@ -177,6 +207,10 @@ def _mode(row: dict[str, Any], mode: str, period: tuple[int, int]) -> str:
     is_turn = mode == StatementMode.RATE and TURN.search(row["name"]) and not _YEARLY.search(row["name"])
     if mode == StatementMode.CUMULATIVE and _STOCK.search(row["name"]):
         return Mode.LEVEL.value
-    if mode == StatementMode.CUMULATIVE and YEARLY_FLOW.search(row["name"]) and not _OVER_YEARS.search(row["name"]):
+    if (
+        mode == StatementMode.CUMULATIVE
+        and YEARLY_FLOW.search(row["name"].removesuffix("总量"))
+        and not _OVER_YEARS.search(row["name"])
+    ):
         return Mode.LEVEL.value
     return Mode.CUMULATIVE.value if is_turn and period[0] < period[1] else row["mode"]

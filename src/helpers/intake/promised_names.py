@@ -11,8 +11,10 @@ from helpers.linking.movements import HEAD, own_words
 
 _WHOLLY = re.compile(r"(?<=[率例重量])总体$")
 _FEWER = re.compile(r"(?<=[率例重量比])降$|(?:(?<=比)|(?<=倍差)|(?<=差距))缩小$")
-_ONWARDS = re.compile(r"(?:(?<=..)(?:必须|要)|于20\d\d年[末底]?前?|冲刺|跃上|迈上|[从由]人?均?)$")
-_HOPED = re.compile(r"(?:力争|争取|确保)(?:实现|达到)?")
+_ONWARDS = re.compile(
+    r"(?:(?<=..)(?:必须|要)|于20\d\d年[末底]?前?|冲刺|跃上|迈上|跨[越过上入]|越过|迈[过入]|(?<=[值量额入])过|[从由]人?均?)$"
+)
+_HOPED = re.compile(r"(?:力争|争取|确保|锚定|瞄准)(?:实现|达到)?(?:20\d\d年[末底]?(?=..))?")
 _LED_TO = re.compile(
     r"^(?:.{0,8}提出)?(?:(?:未来|今后)五年)?(?:我[省市区县州])?(?:“?十[一二三四五]五”?(?:时期|期间|末)?)?(?:全[省市区县州])?(?:[比较]全[国省市]提前[一两]年|提前[一两]?年?)?(?:实现|完成)?(?=.{3})"
 )
@@ -32,13 +34,18 @@ _HARVEST = re.compile(r"(?:.*、)?(?:正常年景)?(?:年|总)?产量?")
 _SOWN = re.compile(
     r"(?:^|确保|保持|稳定|[、,;:])(?P<crop>(?!确保|保持|稳定)[\u4e00-\u9fff]{2,6}?)(?:播种|种植|栽培|养殖)?面积"
 )
+_CAPACITY = re.compile(r"粮食(?:年)?(?:综合)?生产能力")
 _LENGTH = re.compile(r"(?:通车|运营|营业|营运)?总?里程")
 _LINES = re.compile(r"高速(?:公路|铁路)?|公路|高铁|铁路|航道|地铁|轨道交通|绿道")
 _HIGHWAY = re.compile(r"高速$")
-_GROWN = re.compile(r"(?P<noun>[^,;\d]{2,12}?)(?:年均)?增[速长幅][^,;\d]*总量")
+_GROWN = re.compile(r"(?P<noun>[^,;\d]{2,12}?)(?:年均)?增[速长幅][^,;\d]*(?:20\d\d年[末底]?)?总量(?:达到|突破|超过?)?")
+_TOTAL_OF_YEAR = re.compile(r"(?:20\d\d年[末底]?)?总量")
 _TOWARDS = re.compile(r"冲刺|迈进|进军|挺进|跃进")
 _STEP = re.compile(r"新?的?大?台阶|大关")
 _CLIMBS = re.compile(r"(?:再|力争)*(?:[迈跃跨登站]上|跨越|突破)$")
+_YIELD = re.compile(r"[总年]?产值|(?:主营业务|营业|销售)收入")
+_AMOUNT = re.compile(r"总?(?:产量|产能|装机(?:容量|规模)?|规模|面积|存栏|出栏|数量)$")
+_ONLY_WHEN = re.compile(r"(?:新增|净增)?(?:到?20\d\d年[末底]?)?(?:提前[一两三]年)?(?:总[量数]|累计)?")
 _ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
 CUT = 4
 """By how many characters a subject that was cut at a boundary of its phrase may be shorter than the limit."""
@@ -47,20 +54,24 @@ CUT = 4
 def promised_names(plan: Extraction) -> dict[tuple[int, int], str]:
     """Names of a plan's figures by their spans, whole where a statement's subject is cut at its beginning."""
     names = {}
-    noun = last = ""  # of the figure before in its sentence
+    noun = last = unit = ""  # of the figure before in its sentence
     for item, figure in zip(plan.statements, figures(plan.document.text, plan.statements), strict=True):
         name = _tidied(_whole(item.record.subject, figure), item.record.unit)
-        name = _said_before(name, figure) or name
+        name = _tidied(_said_before(name, figure), item.record.unit) or name
         if figure.follows and noun and _BARE.fullmatch(name):  # 生产总值2800亿元,年均增长12%,人均4万元
             name = noun + name if item.record.unit == "%" else "人均" + noun
         if figure.follows and noun and _STEP.fullmatch(name):  # 生产总值2800亿元,2025年迈上4000亿元台阶
             name = noun
+        if figure.follows and unit == item.record.unit and _ONLY_WHEN.fullmatch(name):  # 新增甲12家、到2023年突破100家
+            name = _ADDED.sub("", last)
         if figure.follows and last and _TOTAL.fullmatch(name):  # 新增铁路里程900公里,总里程8000公里
             last = _ADDED.sub("", last)
             name = last.removesuffix(name[1:]) + name
+        if figure.follows and last and _YIELD.fullmatch(name):  # 饮用水产量500万吨,产值400亿元
+            name = _AMOUNT.sub("", last) + name
         if not item.record.unit.startswith(("%", "个百分点", "倍", "番")):  # 年均增长8%,力争达到850亿元
             name = _MEAN_GROWTH.sub("", name)
-        last = name
+        last, unit = name, item.record.unit
         noun = name if not _BARE.search(name) else noun if figure.follows else ""
         names[item.span] = _FEWER.sub("", _WHOLLY.sub("", name))
     return names
@@ -98,9 +109,14 @@ def _said_before(name: str, figure: Figure) -> str:
     if _STEP.match(figure.after) and (climbs := _CLIMBS.search(figure.words)):  # 生产总值迈上2.5万亿元新台阶
         return own_words(figure.words[: climbs.start()])
     before = HEAD.sub("", figure.clause_before)
-    if grown := _GROWN.fullmatch(name):  # 生产总值增速高于全省,总量达到1600亿元
+    is_bare = _TOTAL_OF_YEAR.fullmatch(name)  # behind a list: 生产总值增速高于全省、2030年总量达到1600亿元
+    if grown := _GROWN.fullmatch(
+        _HOPED.sub("", figure.lead) if is_bare else name
+    ):  # 生产总值增速高于全省,总量达到1600亿元
         return grown["noun"]
-    if _HARVEST.fullmatch(name):  # 粮食面积480万亩,总产量120万吨
+    if _HARVEST.fullmatch(name):  # 粮食面积480万亩,总产量120万吨; 粮食综合生产能力300亿斤,年产量220亿斤
+        if "粮食" in before and _CAPACITY.search(before):
+            return "粮食产量"
         sown = _SOWN.search(HEAD.sub("", figure.lead)) or _SOWN.search(before)
         return sown["crop"] + name.rpartition("、")[2] if sown else ""
     if _LENGTH.fullmatch(name):  # 加快铁路通道建设,营运里程1万公里

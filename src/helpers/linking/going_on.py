@@ -71,7 +71,10 @@ _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|�
 _GROWTH_BEFORE = re.compile(
     r"年均[^,;、\d]{0,6}(?:增[长速幅]|下降|降低|提[高升]|上升)[^,;、\d]{0,4}[\d.]+(?:%|个百分点)"
 )
-_OUTPUT = re.compile(r"(?P<of>[^,;、\d]{2,14}?)总?产值")
+_OUTPUT = re.compile(r"(?P<of>[^,;、\d]{2,14}?)(?:总?产值|(?:产业)?规模|(?:主营业务|营业|销售)收入|营收)")
+_NOUN_BETWEEN = re.compile(r"(?:以上|左右)?的?[\u4e00-\u9fff]{5,}")
+_VOLUME = re.compile(r"(?P<of>[^,;、\d]{2,14}?)[总年]?产[量能]")
+_VALUE = re.compile(r"[总年]?产值")
 _SUM_OF_MONEY = re.compile(
     r"(?P<noun>[^,;、]{3,}?)(?:近|过去)?(?:[五5]年)?(?:累计|共)(?:完成|实现)?(?:达到?|为|超过?)?"
 )
@@ -194,12 +197,26 @@ def begun_alike(
     return likely
 
 
-def of_value_added(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Names of the value added of what the clause before gives the output of: 工业总产值突破万亿元,增加值年均增长8%."""
-    output = _OUTPUT.match(HEAD.sub("", figure.clause_before))
+def of_value(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Names with those of the value added of what the clause before gives the output of instead of the bare ones.
+
+    工业总产值突破万亿元,增加值年均增长8%. And with those of the value of what it gives the volume of:
+    饮用水产量300万吨、产值60亿元.
+    """
+    before = HEAD.sub("", figure.clause_before if figure.words == figure.lead else figure.lead)
+    volume = _VOLUME.match(before)
+    if volume and figure.follows:
+        return [*names, *((volume["of"] + name, is_turn) for name, is_turn in names if _VALUE.fullmatch(name))]
+    output = _OUTPUT.match(before)
     if output is None or figure.words != figure.lead:
-        return []
-    return [(key_of(output["of"] + name), is_turn) for name, is_turn in names if name.startswith("增加值")]
+        return [*names]
+    return [(key_of(output["of"] + name) if name.startswith("增加值") else name, is_turn) for name, is_turn in names]
+
+
+def is_of_some(figure: Figure, before: Figure | None) -> bool:
+    """Whether a figure is of the share of things that its clause opens with: 70%以上村级组织收入超50万元."""
+    is_share = before is not None and before.row.unit == "%" and not HEAD.sub("", before.words)
+    return is_share and figure.follows and bool(_NOUN_BETWEEN.fullmatch(figure.between))
 
 
 def _is_expected(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> bool:

@@ -20,14 +20,14 @@ _GROWN = re.compile(
     r"(?:新增|增[长加]|提高|提升|上升|改善|减少|下降|降低|压缩|压减|缩短|连跨|跨越|跃上|迈上)(?:了|近|约|超过?)?$"
 )
 STEP = re.compile(
-    r"(?:总量|规模|首次|历史性|成功|连续|接连|先后|相继|再|又|一举)*(?:[迈跨登站跃]上|越过|跨越|跨过|迈过|连跨|突破)?了?"
-    r"(?:[两三四五六七八九十\d]+个)?(?:[\d.]+[百千]?[万亿]*元?[、和])*[\d.]*[百千]?[万亿]*元?(?:[两三四五]个)?(?:新?大?台阶|大关|关口)"
+    r"(?:总量|规模|首次|历史性|成功|连续|接连|先后|相继|再次?|又|一举)*(?:[迈跨登站跃]上|越过|跨越|跨过|迈过|连跨|突破)?了?"
+    r"(?:[一两三四五六七八九十\d]+个)?(?:[\d.]+[百千]?[万亿]*元?[、和])*[\d.]*[百千]?[万亿]*元?级?(?:[两三四五]个)?(?:新?大?台阶|大关|关口)"
 )
 DOUBLED = re.compile(
     r"均?(?:提前)?(?:实现)?[较比]“?(?:20\d\d年|十[一二三四]五)”?[末底]?(?:均|都)?(?:实现)?翻了?[一两]番|均?翻了?[一两]番"
 )
 """What a clause says of a thing, of whose growth the next goes on to tell: 甲比2010年翻一番,年均增长6%."""
-OVER_STEP = re.compile(r"(?:[两三四五六七八九\d]个)?新?的?大?(?:台阶|关口)|大关")
+OVER_STEP = re.compile(r"级?(?:[两三四五六七八九\d]个)?新?的?大?(?:台阶|关口)|大关|级?元?俱乐部")
 _GOES_ON = re.compile(
     r"(?:新?大?台阶|大关|关口)?(?:[、,]|累计建成|总[量数]|总?规模|全[市省区州县]|历史性?|首次|成功|一举|累计|已|再|又|稳定|大幅|"
     r"达到?了?|突破|超过?|接?近|约|为|[增降升提]?[至到]|增[长加][至到]|提[高升][至到]|上升[至到]|下降[至到]|降低[至到])*"
@@ -62,7 +62,7 @@ def moved_by(figure: Figure) -> str:
 
 def stepped(figure: Figure) -> str:
     """What the clause just before says has come over a step: 总产值迈上千亿元台阶,2021年达到1302亿元."""
-    if figure.follows and figure.words != figure.lead:
+    if figure.follows and figure.words != figure.lead and not OVER_STEP.match(figure.words):
         return ""
     words = figure.lead if STEP.search(figure.lead) else figure.clause_before + figure.lead
     step = STEP.search(words)

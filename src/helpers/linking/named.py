@@ -23,12 +23,13 @@ from helpers.linking.final_predicates import under_final_predicates
 from helpers.linking.going_on import (
     after_bound,
     begun_alike,
+    is_of_some,
     is_yearly_mean,
     of_aspect,
     of_clause_before,
     of_moved,
     of_people,
-    of_value_added,
+    of_value,
     subject_before,
     summed_again,
     summed_money,
@@ -167,11 +168,12 @@ def link_named(
             names += [(noun, False) for noun in goal if is_reached(figure)]
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.words.lstrip("、,").startswith("其中") else whole if figure.follows else []
-            names += of_clause_before(figure) + of_value_added(figure, names)
+            names[:] = of_value(figure, names + of_clause_before(figure))
             names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in going_before(figure)]
             names = lists.carried(figure, names)
         started = begun if begun and names is begun else []
+        some = is_of_some(figure, before)
         before, topic_before = figure, topic
         moved = moved if OVER_STEP.match(figure.after) else moved_by(figure)
         states = [key_of(name) for name in summed_money(figure)] or [name for name, is_turn in names if not is_turn]
@@ -181,7 +183,7 @@ def link_named(
         if begun and figure.size > 1:  # where each of them led to, the next list says
             begun, topic = [], []
             continue
-        if (begun and not _DATED.search(figure.words)) or lists.is_of_an_earlier_year(figure):
+        if (begun and not _DATED.search(figure.words)) or lists.is_of_an_earlier_year(figure) or some:
             continue  # of a year that is not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
         sums = _summed(figure) + summed_again(figure, topic_before) + listed

@@ -32,6 +32,7 @@ _USUAL = (
     (re.compile(r"(?<=..)经[^,占为达]{2,8}后(?=占|比)"), ""),
     (re.compile(r"^(?:累计|共)?减贫(?:人口|人数)?$|^(?:农村|建档立卡)*人口(?:实现|如期)*脱贫$"), "贫困人口"),
     (re.compile(r"(?<=贫困[村县])(?:脱贫|摘帽|出列|退出|销号)+$"), ""),
+    (re.compile(r"^(?:农村|农牧区)(?=贫困人口)|(?<=贫困人口)(?:如期|全部|稳定)+$"), ""),
     (re.compile(r"(?<!\d)5年(?=累计|期)"), "五年"),
     (re.compile(r"保障住房"), "保障性住房"),
     (re.compile(r"居民收入(?=$|年均|增[长速])"), "居民人均可支配收入"),
@@ -52,6 +53,10 @@ _USUAL = (
     (re.compile(r"(?<=.)建成量$"), ""),
     (re.compile(r"的?平均(?=比[例重]$)"), ""),
     (re.compile(r"(?<=绿道)网$"), ""),
+    (re.compile(r"(?<=交易|成交)总额$"), "额"),
+    (re.compile(r"战新(?=产业)"), "战略性新兴"),
+    (re.compile(r"(?<=^省会)城市(?=首位度)|^市域(?=建成区)"), ""),
+    (re.compile(r"(?<=^科技进步)对经济增长的?(?=贡献率)"), ""),
     (
         re.compile(r"在(?P<whole>(?!.{0,4}(?:生产总值|GDP))[^在]{2,14})中(?:的|所占的?)?(?:份额|比[例重]|占比)$"),
         r"占\g<whole>比重",
@@ -134,7 +139,8 @@ _USUAL = (
     (re.compile(r"(?<![A-Za-z])V类(?=水)"), "Ⅴ类"),
     (re.compile(r"(?<=.{3})任务量?$"), ""),
     (re.compile(r"(?:地表水)?(?:环境|水?质量|水质)*劣Ⅴ类(?:水体|水质|断面)*(?:占比|比[例重率])"), "劣Ⅴ类比"),
-    (re.compile(r"达标天数(?=比|率|占)"), "优良天数"),
+    (re.compile(r"^(?:AQI)?(?:达标|优良)天数(?=比|率|占)|达标天数(?=比|率|占)"), "优良天数"),
+    (re.compile(r"(?<=能源)(?:发电|电力)总?(?=装机)"), ""),
     (re.compile(r"(?<=.)排放量?(?=重点工程减排量)"), ""),
     (
         re.compile(
@@ -156,6 +162,7 @@ _USUAL = (
         ),
         "接待游客",
     ),
+    (re.compile(r"(?<=产值)占(?:全[市省区县州])?规模以上工业(?:总?产值)?的?(?=比[例重]|占比)"), ""),
     (re.compile(r"(?<=增加值)占(?:全[市省区县州])?规模以上工业(?:增加值)?的?(?=比[例重]|占比)"), "占规模以上工业"),
     (re.compile(r"^每?万元(?=(?:国内|地区)?(?:生产总值|GDP)|(?:规模以上)?工业增加值|(?:工业)?产值)"), "单位"),
     (
@@ -176,7 +183,9 @@ _USUAL = (
     (re.compile(r"可吸入颗粒物(?:\(PM_?10\))?|PM_?10", re.I), "PM10"),
     (re.compile(r"(?P<what>PM2\.5|PM10)(?:年?平?均值?)?浓度(?:均值)?"), r"\g<what>浓度"),
     (
-        re.compile(rf"(?:环境)?空气(?:环境)?(?:质量)?(?:达到)?优良(?:天数)?(?:达标)?{_SHARE}|优良天数{_SHARE}$"),
+        re.compile(
+            rf"(?:环境)?(?:空气|大气)(?:环境)?(?:质量)?(?:达到)?优良(?:天数)?(?:达标)?{_SHARE}|优良天数{_SHARE}$"
+        ),
         "空气优良天数比",
     ),
     (
@@ -206,7 +215,7 @@ _USUAL = (
     (re.compile(r"(?P<part>.{2,})在GDP中的?(?=比)"), r"\g<part>增加值"),
     (re.compile(r"(?:居民|人口)?(?:人均|平均)预期寿命"), "预期寿命"),
     (re.compile(r"(?<!户籍)常住人口城镇化率"), "城镇化率"),
-    (re.compile(r"^(?:货物|外贸|对外贸易)?进出口(?:贸易)?(?:总额|总值|额|规模)?$"), "进出口总额"),
+    (re.compile(r"^年?(?:货物|外贸|对外贸易|自营)?进出口(?:贸易)?(?:总额|总值|额|规模)?$"), "进出口总额"),
     (re.compile(r"覆盖人数"), "参加人数"),
     (re.compile(r"参加(?P<what>.{2,10}?)人数"), r"\g<what>参加人数"),
     (
@@ -267,9 +276,11 @@ def key_of(name: str) -> str:
 def _water(text: str) -> str:
     """The one name of the share of good surface water, with the sections that are counted; empty for another name."""
     is_it = (
-        re.search("断面|地表水", text) and re.search("优良|Ⅲ类", text) and re.search(r"(?:比[例率重]|率|占比)$", text)
+        re.search("断面|地表水|^水质优良", text)
+        and re.search("优良|Ⅲ类", text)
+        and re.search(r"(?:比[例率重]|率|占比)$", text)
     )
     if not is_it or not _WATER.fullmatch(text):
         return ""
-    local = "".join(grade for grade in "市县" if re.search(rf"{grade}级?[考控]", text))
+    local = "".join(grade for grade in "市县" if re.search(rf"{grade}级?[考控](?!及?以上)", text))
     return SURFACE_WATER + "国" * bool(_BY_STATE.search(text)) + "省" * bool(_BY_PROVINCE.search(text)) + local

@@ -2,24 +2,20 @@
 
 import pytest
 
-from helpers.documents.read import read_document
+from helpers.documents.read import read_bytes
 from helpers.extraction import extract
-from helpers.intake.evaluating import Words
-from helpers.linking.lexicon import concepts_file, lexicon_file, read_concepts, read_lexicon
+from helpers.linking.vocabulary import read_vocabulary
 from helpers.paths import data_folder
 
 
-@pytest.fixture(scope="module")
-def words():
-    folder = data_folder()
-    return Words(read_lexicon(lexicon_file(folder)), read_concepts(concepts_file(folder)))
+@pytest.fixture(scope="session")
+def vocabulary():
+    return read_vocabulary(data_folder())
 
 
-@pytest.fixture
-def read(tmp_path):
+@pytest.fixture(scope="session")
+def read():
     def of(name, text):
-        path = tmp_path / f"{name}.txt"
-        path.write_text(text, "utf-8")
-        return extract(read_document(path))
+        return extract(read_bytes(text.encode("utf-8"), f"{name}.txt"))
 
     return of

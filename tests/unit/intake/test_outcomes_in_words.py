@@ -44,12 +44,12 @@ LATER = "云溪市“十四五”应急和教育规划终期评估报告\n\n一�
         ("行政村应急广播覆盖率超过九成。", {}),
     ],
 )
-def test_words_stand_for_all_or_nothing(read, words, sentence, outcome):
-    plan = evaluate_documents(read("plan", PLAN), read("later", LATER.format(sentence)), words)
+def test_words_stand_for_all_or_nothing(read, vocabulary, sentence, outcome):
+    plan = evaluate_documents(read("plan", PLAN), read("later", LATER.format(sentence)), vocabulary)
     assert {int(row["key"][1:]): row["value"] for row in plan.observed.to_dict("records")} == outcome
 
 
-def test_a_figure_stands_before_words(read, words):
+def test_a_figure_stands_before_words(read, vocabulary):
     later = LATER.format("应急广播实现行政村全覆盖。行政村应急广播覆盖率98.5%。")
-    plan = evaluate_documents(read("plan", PLAN), read("later", later), words)
+    plan = evaluate_documents(read("plan", PLAN), read("later", later), vocabulary)
     assert plan.values("r1") == {2025: 98.5}

@@ -57,8 +57,8 @@ HEARD = """关于我市建筑节能“十四五”规划实施情况的报告
         (SPEECH, {("r1", 2024): 7.4, ("r2", 2024): 73.2, ("r3", 2024): 160}),
     ],
 )
-def test_a_text_of_no_known_kind_looks_back_on_the_plan(read, words, later, found):
-    plan = evaluate_documents(read("plan", PLAN), read("later", later), words)
+def test_a_text_of_no_known_kind_looks_back_on_the_plan(read, vocabulary, later, found):
+    plan = evaluate_documents(read("plan", PLAN), read("later", later), vocabulary)
     assert {(row["key"], row["year"]): row["value"] for row in plan.observed.to_dict("records")} == found
 
 
@@ -73,10 +73,10 @@ SUMMARY = """云溪市建筑节能“十四五”工作总结
 """
 
 
-def test_a_summary_is_of_the_plan_that_its_first_line_names(read, words):
-    plan = evaluate_documents(read("plan", PLAN), read("later", SUMMARY), words)
+def test_a_summary_is_of_the_plan_that_its_first_line_names(read, vocabulary):
+    plan = evaluate_documents(read("plan", PLAN), read("later", SUMMARY), vocabulary)
     found = {(row["key"], row["year"]): row["value"] for row in plan.observed.to_dict("records")}
     assert found == {("r1", 2025): 7.9, ("r2", 2025): 74, ("r3", 2025): 190}
     other = SUMMARY.replace("十四五", "十二五").replace("2021年以来", "2011年以来")
     with pytest.raises(DocumentError, match="not later"):
-        evaluate_documents(read("plan", PLAN), read("other", other), words)
+        evaluate_documents(read("plan", PLAN), read("other", other), vocabulary)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.intake.evaluating import evaluate_documents
+from helpers.intake.evaluating import find_outcomes
 
 HEADS = {
     "report": "云溪市2026年政府工作报告\n\n一、“十四五”时期工作回顾\n\n过去五年，全市各项工作取得进展。",
@@ -61,12 +61,11 @@ def plan_of(kind, rest):
 @pytest.mark.parametrize(
     ("kind", "rest", "told"), blocks(), ids=lambda value: value[:12] if isinstance(value, str) else ""
 )
-def test_outcomes_are_read_as_a_sentence_tells_them(read, words, kind, rest, told):
+def test_outcomes_are_read_as_a_sentence_tells_them(read, vocabulary, kind, rest, told):
     plan = read("plan", plan_of(kind, rest))
     differing = []
     for where, sentence, wanted in told:
-        found = evaluate_documents(plan, read("review", f"{HEADS[where]}{sentence}\n"), words).observed
-        rows = found.to_dict("records")
+        rows = find_outcomes(plan, read("review", f"{HEADS[where]}{sentence}\n"), vocabulary).observed
         given = [f"{row['key']}:{row['operator'].removeprefix('=')}{row['value']:g}{year_of(row)}" for row in rows]
         if sorted(given) != wanted:
             differing.append((sentence, wanted, given))
