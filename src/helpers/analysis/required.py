@@ -32,9 +32,7 @@ Others = Mapping[tuple[str, str], list[Fact | Listed]]
 
 def ends_of(chosen: Dataset) -> Ends:
     """Indicator -> least and greatest required change over the figures that documents print for its two ends."""
-    if "ends_of" not in chosen.derived:
-        chosen.derived["ends_of"] = _ends_of(chosen)
-    return chosen.derived["ends_of"]
+    return chosen.once(_ends_of)
 
 
 def _ends_of(chosen: Dataset) -> Ends:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -197,8 +197,14 @@ class Dataset:
 
     @cached_property
     def derived(self) -> dict[str, Any]:
-        """What the floors above computed of this data set and need again, by the name of the function."""
+        """What was computed of this data set and is needed again, by the name of the function."""
         return {}
+
+    def once(self, compute: Callable[[Dataset], Any]) -> Any:
+        """What a function of the floors above makes of this data set, computed the first time that it is asked for."""
+        if compute.__qualname__ not in self.derived:
+            self.derived[compute.__qualname__] = compute(self)
+        return self.derived[compute.__qualname__]
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_lists import listed_subjects
-from helpers.intake.promised_names import promised_names
+from helpers.intake.promised_names import YIELD, promised_names
 from helpers.linking.names import key_of
 from helpers.linking.pairs import factor_between
 from helpers.methods.follow_up_targets import promises
@@ -43,7 +43,8 @@ TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年|每年新增")
 _YEARLY = re.compile(r"每年|年度|当年")
 _NAMELESS = re.compile(
-    r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$|(?:主要|全部)?(?:预期性?|约束性?)?(?:发展)?指标$|[总年]?产值$|(?:主营业务|营业|销售)收入$"
+    r"(?:年均)?(?:分别)?需?(?:增长|增速)(?:目标)?(?:比例)?$|提出$|(?:主要|全部)?(?:预期性?|约束性?)?(?:发展)?指标$"
+    rf"|(?:{YIELD})$"
 )
 """What names no indicator."""
 PART = re.compile(r"中心城区|主城区|城区|市区|市本级|县级城市|县城")
@@ -68,9 +69,9 @@ def promised_parts(plan: Extraction, until: int | None = None) -> list[tuple[tup
     """
     whole = plan.document.period
     is_of_its_year = plan.document.kind == DocumentKind.WORK_REPORT and whole is not None and until == whole[1]
-    parts = {}
+    parts, promised = {}, _promises(plan)
     for last in (until, until + 1) if is_of_its_year else (until,):
-        if rows := promised_rows(plan, last):
+        if rows := _rows_of(plan, promised, last):
             parts.setdefault(promised_period(plan, [row["target_year"] for row in rows], last), rows)
     return list(parts.items())
 
@@ -86,8 +87,13 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
     Returns:
         Rows as `FollowUp` takes them, in order of the text; none where nothing is promised in figures.
     """
+    return _rows_of(plan, _promises(plan), until)
+
+
+def _promises(plan: Extraction) -> list[dict[str, Any]]:
+    """The goals of a plan's narrative, of whatever years, with their names."""
     names = promised_names(plan)
-    promised = [
+    return [
         {**item.record.model_dump(), "subject": names[item.span], "span_start": item.span[0], "span_end": item.span[1]}
         for item in plan.statements
         if item.record.kind == StatementKind.TARGET
@@ -95,6 +101,10 @@ def promised_rows(plan: Extraction, until: int | None = None) -> list[dict[str, 
         and item.record.year
         and not _NAMELESS.match(names[item.span])
     ]
+
+
+def _rows_of(plan: Extraction, promised: list[dict[str, Any]], until: int | None) -> list[dict[str, Any]]:
+    """Those of some goals that are of the years that a later document tells of, as rows, each once."""
     if not promised:
         return []
     first, last = promised_period(plan, [row["year"] for row in promised], until)

@@ -43,7 +43,9 @@ _TOTAL_OF_YEAR = re.compile(r"(?:20\d\d年[末底]?)?总量")
 _TOWARDS = re.compile(r"冲刺|迈进|进军|挺进|跃进")
 _STEP = re.compile(r"新?的?大?台阶|大关")
 _CLIMBS = re.compile(r"(?:再|力争)*(?:[迈跃跨登站]上|跨越|突破)$")
-_YIELD = re.compile(r"[总年]?产值|(?:主营业务|营业|销售)收入")
+YIELD = r"[总年]?产值|(?:主营业务|营业|销售)收入"
+"""What says of nothing whose it is."""
+_YIELD = re.compile(YIELD)
 _AMOUNT = re.compile(r"总?(?:产量|产能|装机(?:容量|规模)?|规模|面积|存栏|出栏|数量)$")
 _ONLY_WHEN = re.compile(r"(?:新增|净增)?(?:到?20\d\d年[末底]?)?(?:提前[一两三]年)?(?:总[量数]|累计)?")
 _ADDED = re.compile(r"^(?:新增|新建|净增)|(?:年均)?(?:增长|增速)$")
@@ -115,7 +117,7 @@ def _said_before(name: str, figure: Figure) -> str:
     ):  # 生产总值增速高于全省,总量达到1600亿元
         return grown["noun"]
     if _HARVEST.fullmatch(name):  # 粮食面积480万亩,总产量120万吨; 粮食综合生产能力300亿斤,年产量220亿斤
-        if "粮食" in before and _CAPACITY.search(before):
+        if _CAPACITY.search(before):
             return "粮食产量"
         sown = _SOWN.search(HEAD.sub("", figure.lead)) or _SOWN.search(before)
         return sown["crop"] + name.rpartition("、")[2] if sown else ""

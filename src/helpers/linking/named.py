@@ -168,12 +168,13 @@ def link_named(
             names += [(noun, False) for noun in goal if is_reached(figure)]
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.words.lstrip("、,").startswith("其中") else whole if figure.follows else []
+            # In place, as names may be those that the figure before began with.
             names[:] = of_value(figure, names + of_clause_before(figure))
             names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
             names += [(key_of(name), False) for name in going_before(figure)]
             names = lists.carried(figure, names)
         started = begun if begun and names is begun else []
-        some = is_of_some(figure, before)
+        is_partial = is_of_some(figure, before)
         before, topic_before = figure, topic
         moved = moved if OVER_STEP.match(figure.after) else moved_by(figure)
         states = [key_of(name) for name in summed_money(figure)] or [name for name, is_turn in names if not is_turn]
@@ -183,8 +184,8 @@ def link_named(
         if begun and figure.size > 1:  # where each of them led to, the next list says
             begun, topic = [], []
             continue
-        if (begun and not _DATED.search(figure.words)) or lists.is_of_an_earlier_year(figure) or some:
-            continue  # of a year that is not said
+        if (begun and not _DATED.search(figure.words)) or lists.is_of_an_earlier_year(figure) or is_partial:
+            continue  # of a year, or of things, that are not said
         hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
         sums = _summed(figure) + summed_again(figure, topic_before) + listed
         hits += [(places, False, False) for places in of_people(names, figure, by_name, targets)]

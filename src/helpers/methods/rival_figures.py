@@ -35,9 +35,7 @@ def rival_figures(data: Dataset) -> pd.DataFrame:
         The columns of `other_figures`. Of a figure in another document `contradiction_id` and `scope` are empty (its
         definition is the plan's) and `other_id` names its observation.
     """
-    if "rival_figures" not in data.derived:
-        data.derived["rival_figures"] = _rival_figures(data)
-    return data.derived["rival_figures"].copy()
+    return data.once(_rival_figures).copy()
 
 
 def _rival_figures(data: Dataset) -> pd.DataFrame:

@@ -103,9 +103,7 @@ class Profile:
 
 def profiles(dataset: Dataset) -> dict[str, Profile]:
     """The plans that are studied, by area, in their order; an area without a table has no targets."""
-    if "profiles" not in dataset.derived:
-        dataset.derived["profiles"] = _profiles(dataset)
-    return dict(dataset.derived["profiles"])
+    return dict(dataset.once(_profiles))
 
 
 def _profiles(dataset: Dataset) -> dict[str, Profile]:

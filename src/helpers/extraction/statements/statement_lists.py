@@ -102,7 +102,7 @@ def _share_tail(items: list[str]) -> list[str]:
     at = last.find("“")
     if rest := _of_all_people(items):
         return [*(_PEOPLE.sub("", item) + rest for item in items[:-1]), last]
-    ending = _common_ending([*items[:-1], *([] if len(items) > 2 else _inner_endings(items[0], last))])
+    ending = _common_ending(items[:-1]) if len(items) > 2 else _ending_within(items[0], last)
     if len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
         at = last.find(ending) + len(ending)
     if at < 2:
@@ -118,10 +118,10 @@ def _share_tail(items: list[str]) -> list[str]:
     return [*(item + last[at:] for item in items[:-1]), last]
 
 
-def _inner_endings(item: str, last: str) -> list[str]:
+def _ending_within(item: str, last: str) -> str:
     """The longest end of a thing that stands inside the last of its list: 新兴产业、高新技术产业产值."""
     ends = (item[-size:] for size in range(len(item), 0, -1))
-    return [next((end for end in ends if 0 < last.find(end) < len(last) - len(end)), "")]
+    return next((end for end in ends if 0 < last.find(end) < len(last) - len(end)), "")
 
 
 def _common_ending(items: list[str]) -> str:
