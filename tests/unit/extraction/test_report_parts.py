@@ -83,3 +83,33 @@ def test_years_in_a_title_do_not_make_a_result_a_goal():
         "2026年云溪市政府工作报告\n一、2025年工作回顾\n《云溪空间规划（2021-2035年）》获批，建成区面积达534平方公里。\n"
     )
     assert read(text) == [("baseline", 534, 2025)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("到“十四五”末，经营主体力争达到30万户。", 2025),
+        ("“十四五”期间，经营主体争取达到30万户。", 2025),
+        ("2025年经营主体达28万家（含个体）；个体户30万户。", 2025),
+    ],
+)
+def test_what_a_review_says_of_years_to_come_is_a_promise(sentence, year):
+    text = f"2021年云溪市政府工作报告\n一、2020年工作回顾\n经营主体达20万户。{sentence}\n"
+    assert read(text)[-1] == ("target", 30, year)
+
+
+def test_the_end_of_a_plan_within_five_years_is_of_its_year():
+    text = (
+        "2022年云溪市政府工作报告\n一、过去五年工作回顾\n经营主体达20万户。\n"
+        "二、今后五年奋斗目标和主要任务\n活力不断增强，“十四五”期末经营主体达30万户，成为创业高地。\n"
+    )
+    assert read(text) == [("baseline", 20, 2021), ("target", 30, 2025)]
+
+
+@pytest.mark.parametrize(("years", "year"), [("五年", 2021), ("三年左右", 2019)])
+def test_what_is_to_be_reached_in_so_many_years_is_of_the_last_of_them(years, year):
+    text = (
+        "2017年云溪市政府工作报告\n一、2016年工作回顾\n经营主体达20万户。\n二、2017年工作安排\n"
+        f"力争经过{years}努力，市场活力不断增强，经营主体达30万户。\n"
+    )
+    assert read(text) == [("baseline", 20, 2016), ("target", 30, year)]

@@ -34,7 +34,7 @@ _OVER = re.compile(r"收官|圆满|完成(?!好)|取得|赢得|实现了")
 """What a heading says of a year that is over, though it calls it this one."""
 _BEGUN = re.compile(r"^(?!.*(?:努力|确保|力争|推动|奋力)).*开局(?:良好)?$")
 _PAST_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:时期|期间|以来|五年|规划|收官)")
-_PAST_FIVE = re.compile(r"(?<!\d)[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
+_PAST_FIVE = re.compile(r"(?<![\d.])[五5]年来|过去[的]?[五5]年|五年间|这五年|[五5]年累计")
 _PAST_ONE = re.compile(r"一年来|过去[的]?一年|去年|刚刚过去的\d{4}年")
 _ENDED = re.compile(
     r"20\d\d年?[,，]?是“?十[一二三四五六七八九]?五”?(?:规划)?的?(?:收官|最后一?|完成|结束)之?年[。,，]"

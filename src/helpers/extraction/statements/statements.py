@@ -18,6 +18,7 @@ from helpers.documents.sections import Section
 from helpers.extraction.located import Located
 from helpers.extraction.statements.frames import Frame, frames
 from helpers.extraction.statements.scope import Owner, owner_of, scope_of
+from helpers.extraction.statements.sector_ratios import read_sector_ratios
 from helpers.extraction.statements.statement_context import Place, change_pairs, own_year, places
 from helpers.extraction.statements.statement_lists import listed_years
 from helpers.extraction.statements.statement_modes import TableReading, mode_of, table_readings
@@ -26,7 +27,7 @@ from helpers.extraction.statements.statement_words import GROWTH_TAIL, NEW
 from helpers.extraction.statements.tense import first_year, is_target, year_before_change, year_of
 from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.quantity_units import SIZE
-from helpers.schema import StatementKind, StatementMode, StatementOperator, StatementRow
+from helpers.schema import DocumentKind, StatementKind, StatementMode, StatementOperator, StatementRow
 
 _QUOTED = re.compile(r"“(?!.{2,4}俱乐部”)[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
@@ -80,13 +81,14 @@ def find_statements(
     simple = simplified(text)
     plain = blank_page_numbers(simple).replace("**", "  ")  # marks of bold type in Markdown
     owner, same = owner_of(plain), simple == text
+    until = period[1] if kind == DocumentKind.WORK_REPORT else None
     statements: list[Located[StatementRow]] = []
     for paragraph, frame in frames(plain, sections, kind, period):
         if not is_prose(text[paragraph.start : paragraph.end]):
             continue
         words, offsets = squeeze(plain, paragraph.pieces)
         if not _NOTE.match(words):
-            statements.extend(_read(text, words, offsets, frame, readings, owner, same=same))
+            statements.extend(_read(text, words, offsets, frame, readings, owner, until, same=same))
     return sorted(statements, key=lambda item: item.span)
 
 
@@ -103,11 +105,14 @@ def _read(
     frame: Frame,
     readings: list[TableReading],
     owner: Owner,
+    until: int | None,
     *,
     same: bool,
 ) -> Iterator[Located[StatementRow]]:
     """Statements of one paragraph; `same` says whether the text is in simplified characters already."""
-    quantities = find_quantities(plain)
+    ratios = read_sector_ratios(plain)
+    plain = ratios.text
+    quantities = sorted([*find_quantities(plain), *ratios.quantities], key=lambda quantity: quantity.start)
     if not quantities:
         return
     closed = [m.span() for m in _QUOTED.finditer(plain)]
@@ -125,6 +130,8 @@ def _read(
             mode, sentence, origin = None, place.sentence, None
         target = is_target(place, frame)
         year: int | None = year_of(place, target, frame)
+        if not target and until is not None and year is not None and year > until:
+            target = True  # of a year that no report can tell of yet
         if i in ends:
             year = own_year(place) or year
         else:
@@ -144,6 +151,8 @@ def _read(
             mode, subject = StatementMode.LEVEL, GROWTH_TAIL.sub("", subject)
         elif not (mode and same_list(place)):
             mode = mode_of(place, subject, readings, _inherited(place, mode, target))
+        if share := ratios.subjects.get(place.quantity.start):
+            subject, mode = share, StatementMode.LEVEL
         start = origin if i in ends else None if i in pairs else first_year(place, mode, year, frame)
         quantity = place.quantity
         operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator

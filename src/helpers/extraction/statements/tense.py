@@ -44,6 +44,8 @@ _COMPARED = re.compile(r"[^。;!?]{0,40}?(?<!占)[较比]((?:19|20)\d\d)年")
 _LATER = re.compile(
     r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[一二三四五六七八九]?)五”?(?:时期|期间|末|期末|规划)(?!的?(?:第[一二三四五]|开局|起步|首|头|关键))"
 )
+_IN_SO_MANY = re.compile(r"(?:经过|通过|利?用)(?:今后|未来)?([两三四五2-5])年(?:左右)?的?(?:时间|努力|奋斗|左右|[,，])")
+"""In how many years something is to be reached: 力争经过五年努力,比重达40%."""
 _SINCE = re.compile(
     r"(?<!占)[较比与]((?:19|20)\d\d)年|(?<!占)[较比与]“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:末|期末|时期末)"
 )
@@ -55,7 +57,7 @@ _TITLE = re.compile(r"《[^《》]*》")
 _TIMES = re.compile(r"的?[\d.]+倍")
 """What makes of a plan only a measure: 是“十一五”期间的3.7倍."""
 _END_OF_PLAN = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:期?末|收官)(?!年?的)")
-_FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<!\d)[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
+_FIVE_YEARS = re.compile(r"(?:过去|这|近)?(?<![\d.])[五5]年(?:来|间|累计|共|净|新增|年均|平均)?|年均|年平均")
 _RISEN_FROM = re.compile(r"[从由]((?:19|20)\d\d)年[末底]?[^,;。]*,$")
 """Before a yearly mean, the year of what has risen: 从2015年的2223亿元增加到3201亿元,年均增长."""
 _SEVERAL_YEARS = re.compile(r"(?<![十“\d])([两三四五六2-6])年(?:来|累计|共|净|新增|年均|年平均|平均增)")
@@ -124,6 +126,13 @@ def _looks_ahead(place: Place, period: tuple[int, int]) -> bool:
     if _STRIVING.search(place.before) or _STRIVES.search(place.before) or _AIM_BEHIND.match(place.after):
         return True
     before = _TITLE.sub("", place.before)  # whose years are of what it names
+    plans = [(plan, 0) for plan in _IN_PLAN.finditer(before)] + [(plan, 1) for plan in _END_OF_PLAN.finditer(before)]
+    if any(
+        years_of_plan(plan[1])[which] >= period[0]
+        for plan, which in plans
+        if not _REFERENCE.search(before[: plan.start()])
+    ):
+        return True  # “十三五”期间力争, in a review of the years before
     years = [year for year in _OF_YEAR.finditer(before) if not _REFERENCE.search(before[: year.start()])]
     return bool(years) and int(years[-1][1]) >= period[0]
 
@@ -149,7 +158,8 @@ def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:
         elif year < period[0]:
             behind = mention.start()
     for mention in _PLAN.finditer(before):
-        if years_of_plan(mention.group(1))[1] >= period[1]:
+        last = years_of_plan(mention.group(1))[1]
+        if last >= period[1] or (last >= period[0] and _END_OF_PLAN.match(before, mention.start())):
             ahead = mention.start()
         elif not _REFERENCE.search(before[: mention.start()]):
             behind = mention.start()
@@ -194,6 +204,9 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
         return years_of_plan(first.group(1))[0] + "一两三四".index(first.group(2))
     if not target:
         return _end_of_past_plan(before, period) or (default if frame.dated else None)
+    if many := _IN_SO_MANY.search(before):
+        years = int(many[1]) if many[1].isdigit() else "两三四五".index(many[1]) + 2
+        return period[0] + years - 1 if period[0] == period[1] else min(period[0] + years - 1, period[1])
     if period[0] == period[1]:
         later = _LATER.search(before)
         if later:
@@ -240,6 +253,9 @@ def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
 
 def _end_of_plan_within(before: str, period: tuple[int, int]) -> int | None:
     """Last year of a plan, within the years that a part looks ahead to, that a sentence is of: “十四五”期间增长6%."""
+    ends = [end for end in _END_OF_PLAN.finditer(before) if not _REFERENCE.search(before[: end.start()])]
+    if ends and period[0] <= (last := years_of_plan(ends[-1][1])[1]) <= period[1]:
+        return last
     plans = [plan for plan in _IN_PLAN.finditer(before) if not _REFERENCE.search(before[: plan.start()])]
     years = years_of_plan(plans[-1][1]) if plans else (0, 0)
     return years[1] if period[0] <= years[0] and years[1] <= period[1] else None
