@@ -9,6 +9,8 @@ from helpers.linking.context import Figure, both_of
 from helpers.linking.movements import DOUBLED, HEAD
 from helpers.linking.names import key_of
 from helpers.linking.statements import is_rate
+from helpers.linking.variants import added
+from helpers.schema import StatementMode
 
 ONLY_GROWN = re.compile(
     r"(?:[较比](?:20\d\d年|“?十[一二三四]五”?)[末底]?(?:相比)?)?(?:按(?:可比价|不变价)格?(?:计算)?,?)?(?:(?:近|过去)?[五5]年(?:来|间)?)?(?P<mean>年均|年平均|平均)?(?:分别)?(?:同比|累计|实际|可比)?"
@@ -28,6 +30,9 @@ _INDICATORS = re.compile(r"(?P<nouns>[^,;]+?)等(?:主要|核心|重要)?(?:经�
 IN_ONE_OF_YEARS = re.compile(rf"{LISTED_YEARS}[^分]*(?:一度|曾)")
 """What a thing was in one of several years, which goes unsaid: 2022年、2023年甲率一度回落至81%."""
 _BOTH = re.compile(r"城镇[和、与]农村(?=(?:常住)?居民)")
+_TOTALS_EACH = re.compile(r"(?:总[数量]|总户数|存量|累计)(?:均|都)?分别(?:达到?|为|突破|超过?)?")
+"""Totals of what the sentence has told additions to: 净增甲300家、乙500家,总数分别突破2100家和3900家."""
+_MOVES = re.compile(r"(?:提高|增长|降低)$")
 YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
 """Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
 
@@ -40,16 +45,22 @@ class CarriedLists:
         self.now: list[list[str]] = []
         self.singles: list[list[str]] = []
         """Names of the figures that stand alone in the sentence."""
+        self.added: list[list[str]] = []
+        """Names of what the figures that stand alone in the sentence add to."""
         self.head = ""
+        self.is_led = False
+        """Whether the list says where the things of the one before it went."""
         self.of_years: list[str] = []
 
     def carried(self, figure: Figure, names: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         """The names of a figure, or those that its place in its list gives it."""
         if not figure.follows:
-            self.last, self.now, self.singles = [], [], []
+            self.last, self.now, self.singles, self.added = [], [], [], []
         if figure.size == 1:
             self.of_years = []
             states = [name for name, is_turn in names if not is_turn]
+            if figure.row.mode == StatementMode.INCREMENT:
+                self.added.append([added(HEAD.sub("", figure.words))])
             if states and states not in self.singles and not TO.fullmatch(figure.words):
                 self.singles.append(states)
             return names
@@ -60,6 +71,8 @@ class CarriedLists:
             return [(name, False) for name in self.of_years] if figure.place == figure.size - 1 else []
         if figure.place == 0:
             self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)
+            is_bare = not self.head and figure.printed.startswith(("达", "至", "为"))
+            self.is_led = is_bare or bool(TO.fullmatch(self.head) or _TOTALS_EACH.fullmatch(self.head))
             doubled = DOUBLED.search(figure.clause_before) if not any(self.last) else None
             if doubled:
                 whole = _BOTH.sub("城乡", HEAD.sub("", figure.clause_before[: doubled.start()]))
@@ -72,16 +85,23 @@ class CarriedLists:
                 self.last = [[key_of(one)] for noun in nouns for one in both_of(noun) or [noun]]
             elif not any(self.last) and "分别" in self.head:  # 甲增至5亿元,乙增至3亿元,年均分别增长6%和4%
                 self.last = self.singles[-figure.size :]
+            if _TOTALS_EACH.fullmatch(self.head):
+                self.last = self.added[-figure.size :]
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
-        if nouns and TO.fullmatch(self.head) and not is_rate(figure):
+        if nouns and self.is_led and not is_rate(figure):
             names = [(noun, False) for noun in nouns]
         elif nouns and is_rate(figure) and (grown := ONLY_GROWN.fullmatch(self.head)):
             ending = ("年均" if grown["mean"] else "") + ("增长" if grown["more"] else "降低")
             names = [(key_of(noun + ending), True) for noun in nouns]
             self.now.append(nouns)
             return names
-        self.now.append([name for name, is_turn in names if not is_turn])
+        moved = [_MOVES.sub("", name) for name, _ in names] if figure.row.mode == StatementMode.CHANGE else []
+        self.now.append([name for name, is_turn in names if not is_turn] or moved)
         return names
+
+    def leads_to(self, figure: Figure) -> bool:
+        """Whether a figure begins a list of where the things of the list before it went."""
+        return figure.follows and 1 < figure.size == len(self.now) and not figure.place
 
     def is_of_an_earlier_year(self, figure: Figure) -> bool:
         """Whether a figure is of one of several years, and not of the last: of a list, or of two that are named."""

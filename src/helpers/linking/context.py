@@ -27,7 +27,7 @@ FROM = re.compile(r"(?:从|由)(?:“?十[一二三四五]五”?(?:初|末|时�
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
-    r"[\d一二三四五六七八九十]+年|相对|比较|起步较?[早晚]|较快|平稳|良好|总体|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|逐年|逐步|走[低高]|波动|较大|明显|趋[好缓稳]|"
+    r"[\d一二三四五六七八九十]+年|相对|比较|起步较?[早晚]|较快|快速|高速|强劲|稳健|蓬勃|发展|平稳|良好|总体|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|逐年|逐步|走[低高]|波动|较大|明显|趋[好缓稳]|"
     r"攀升|回升|[两二]位数|力度|加大|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻了?[一两二]?番多?|成?倍增长?)+[,;]?"
 )
 """What only says how a thing goes, with the mark behind it."""
@@ -58,7 +58,7 @@ _RATE_OF_A_YEAR = re.compile(r"(?<!登记)失业率")
 _REACHES = re.compile(
     r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降提])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
-_NOUN = re.compile(r"(?:率|比[例重]|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
+_NOUN = re.compile(r"(?:率|比[例重]|占比|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
 _WITHIN_BOTH = re.compile(
     r"(?P<one>[^,;、和与中]{2,10})[和与、](?P<other>[^,;、和与中]{2,10})中的?(?P<noun>[^,;、中]{3,14}(?:率|比[例重]))"
 )
@@ -215,7 +215,7 @@ def _distributed(
     at = plain.rfind("分别", clause, starts[i])
     first = bisect_left(starts, at) if at >= 0 else _begun(plain, statements, i, starts)
     end = first + 1
-    while end < len(statements) and _JOINS.fullmatch(plain[statements[end - 1].span[1] : starts[end]]):
+    while end < len(statements) and _is_joined(plain, statements, end):
         end += 1
     if not first <= i < end or end - first < 2:
         return None, "", ""
@@ -302,16 +302,25 @@ def _place_in_list(
 ) -> tuple[int, int]:
     """Which of the figures that only marks and conjunctions divide it is, and how many they are."""
     first, end = _begun(plain, statements, i, starts), i + 1
-    while end < len(statements) and _JOINS.fullmatch(plain[statements[end - 1].span[1] : starts[end]]):
+    while end < len(statements) and _is_joined(plain, statements, end):
         end += 1
     return i - first, end - first
 
 
 def _begun(plain: str, statements: Sequence[Located[StatementRow]], i: int, starts: Sequence[int]) -> int:
     """The first of the figures that only marks and conjunctions divide from this one."""
-    while i and _JOINS.fullmatch(plain[statements[i - 1].span[1] : starts[i]]):
+    while i and _is_joined(plain, statements, i):
         i -= 1
     return i
+
+
+def _is_joined(plain: str, statements: Sequence[Located[StatementRow]], i: int) -> bool:
+    """Whether a figure goes on with the list of the one before: not where growth has led to states, 增长2%,达54亿元."""
+    before, this = statements[i - 1], statements[i]
+    between = plain[before.span[1] : this.span[0]]
+    is_led_to = re.search("[,，]", between) or plain.startswith("达", this.span[0])
+    is_of_another = this.record.unit != before.record.unit and is_led_to
+    return bool(_JOINS.fullmatch(between)) and not is_of_another
 
 
 def _named_in_brackets(words: str) -> str:

@@ -59,6 +59,9 @@ _INSTALLED = re.compile(
     r"(?:累计|总|已)*(?:并网|装机|投产)(?:装机|容量|规模|总?量)*(?:已|达到?了?|到|为|有|是|超过?|突破)*"
 )
 """What a capacity is told with: 风电相对平稳,并网300万千瓦."""
+_YIELDED = re.compile(
+    r"(?:预计|全年)?(?:实现|完成)(?P<what>总?产值|增加值|(?:主营业务|营业|销售|综合)?收入)(?:达到?|为|突破|超过?)*"
+)
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
 _IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
 _ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
@@ -166,6 +169,8 @@ def _of_how_it_goes(figure: Figure, words: str) -> list[tuple[str, bool]]:
     if is_bare and (mostly := _MOSTLY.fullmatch(words)):
         return [(key_of(mostly["noun"] + ("装机" if figure.row.unit.endswith("千瓦") else "")), False)]
     share = _SHARE_OF_A_WHOLE.fullmatch(figure.words) if figure.row.unit == "%" else None
+    if made := _YIELDED.fullmatch(figure.words):  # 甲产业保持快速增长,实现产值589亿元
+        return [(key_of(thing + made["what"]), False) for thing in things_that_go(words)]
     is_installed = figure.row.unit.endswith("千瓦") and _INSTALLED.fullmatch(figure.words)
     ending = share["share"] if share else "装机" if is_installed else ""
     return [(key_of(thing + ending), False) for thing in things_that_go(words)] if ending else []

@@ -56,6 +56,7 @@ _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
 _FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
+_ACHIEVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})实现(?=[\u4e00-\u9fff]{3})")
 _IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
 _YEAR_WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<!(?<!占)[较比])(?<![与到至从由自年])20\d\d年[末底]?(?=[\u4e00-\u9fff]{2}|[较比与]20)"
@@ -67,7 +68,7 @@ _YEAR_BEHIND = re.compile(
 _FLOWED = re.compile(r"(?<=[量额次度积程])完成$|(?:创建|建设|申报)?成功(?:创建|建成|申报)?$")
 _VERB = re.compile(r"(?:年均)?(?:下降|降低|减少|增长|提高|提升)$")
 _SINCE = re.compile(
-    r"(?:(?<!\d)[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?|规划基[准期年]|基[准期]年?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
+    r"(?:(?<![\d.])[五5]年|累计|[较比](?:20\d\d年|“?十[一二三四]五”?|规划基[准期年]|基[准期]年?)[末底]?)+(?=下降|降低|减少|增长|提高|提升|增加|压减)"
 )
 _OVER = re.compile(
     r"(?<=[率例重量数额度])(?:今年以来|(?:去年|上年|今年)(?:年?[末底])?)(?=(?:为|是|达到?)?$)|(?<=[降高升长加少])了$|^当年(?=..)|(?<=..)曾(?=(?:达到?|为)?$)"
@@ -186,6 +187,8 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             yield part + "装机"
         if _FINISHED.search(part):
             yield _FINISHED.sub("", part)
+        elif _ACHIEVED.search(part):
+            yield _ACHIEVED.sub("", part)
         topic = figure.clause_before.replace("行政村", "农村")
         if _SHORT_SHARE.fullmatch(part) and figure.words == figure.lead:  # 治理农村生活污水9处,治理率达63%
             before, acted, _ = topic.partition(part.removesuffix("率"))

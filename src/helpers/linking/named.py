@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from helpers.extraction.located import Located
 from helpers.extraction.statements.statement_words import BARE_HEAD, GROWTH_TAIL, NEW
 from helpers.linking.alike import Alike
+from helpers.linking.around import names_around, own_part
 from helpers.linking.bags import SHORTEST, bag_of, bags_of, subject_of
 from helpers.linking.carried import ONLY_GROWN, TO, CarriedLists
 from helpers.linking.context import FROM, Figure, figures, is_of_a_part
@@ -40,7 +41,7 @@ from helpers.linking.governing import DATED_FROM, JUST_FROM, governing_names
 from helpers.linking.movements import DOUBLED, HEAD, OVER_STEP, STEP, goes_on, going_before, headed, moved_by, stepped
 from helpers.linking.names import SURFACE_WATER, key_of
 from helpers.linking.pairs import Printed
-from helpers.linking.statements import CONNECT, counts_another, is_rate
+from helpers.linking.statements import CONNECT, is_rate
 from helpers.linking.topics import aimed_at, is_actual, is_reached, named_before
 from helpers.linking.variants import added, keys_of, parted, printed_again, sums_of
 from helpers.schema import StatementMode, StatementRow
@@ -52,7 +53,6 @@ NEAR = 40
 """Code points between a figure and the next sentence's that goes on about it."""
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
 _CAME_TRUE = re.compile(r"(?:实现|完成)(?=[\u4e00-\u9fff]{2}$)")
-_THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达到?|保有|聚集|集聚)?了?")
 _OURS = re.compile(r"[,;]?(?:我|全)[市省州区县](?:已|则)?(?:达到?了?|为|有|突破|超过?)?")
 """Behind a figure of a wider place: 全省甲6200家,我市达到645家."""
 _NATIONS = (SURFACE_WATER + "国", "水质优良比", "断面水质优良比")
@@ -68,7 +68,6 @@ _SURELY = re.compile(
 )
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
-_LISTED_BEFORE = re.compile(r"[^、,;]*[、和及与]")
 _MOVING = re.compile("[降升增减提]$")
 _TOTAL = re.compile(r"总[量额]$")
 _IN_WHOLE = re.compile(r"[,;]?在(?P<whole>[^,;、]{2,12})中的?(?:占比|比[重例])")
@@ -160,11 +159,11 @@ def link_named(
             continue
         goal, was_aim = (topic if was_aim else []), False
         over = stepped(figure)
-        if over or (moved and goes_on(figure)):
+        if over or (moved and goes_on(figure) and not lists.leads_to(figure)):
             names = [(key_of(over or moved), False)]
         else:
             names = begun if begun and figure.follows and TO.fullmatch(figure.words) else list(governing_names(figure))
-            names += _of_topic(figure, topic) + _with_figure(figure) + _of_those(figure) + _behind(figure)
+            names += _of_topic(figure, topic) + names_around(figure)
             names += [(noun, False) for noun in goal if is_reached(figure)]
             names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
             whole = topic if figure.words.lstrip("、,").startswith("其中") else whole if figure.follows else []
@@ -243,7 +242,11 @@ def _fitting(
         return fits
     fits = _of_its_size(fits, figure, targets)
     called = {name for name, _ in names}
-    return {at: factor for at, factor in fits.items() if key_of(targets[at].name) in called} or fits
+    fits = {at: factor for at, factor in fits.items() if key_of(targets[at].name) in called} or fits
+    own = HEAD.sub("", figure.words)  # 财政收入 beside 地方财政收入
+    named = {at: HEAD.sub("", targets[at].name) for at in fits}
+    exact = [at for at, name in named.items() if own.startswith(name) and CONNECT.fullmatch(own, len(name))]
+    return {exact[0]: fits[exact[0]]} if len(exact) == 1 else fits
 
 
 def _of_its_size(fits: dict[int, float], figure: Figure, targets: Sequence[Printed]) -> dict[int, float]:
@@ -316,7 +319,7 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     this = _THIS.match(words)
     if this and CONNECT.fullmatch(words, this.end()):
         return [(noun, False) for noun in topic]
-    if figure.follows and figure.row.unit == "%" and _SHARE_OF.fullmatch(words) and not is_rate(figure):
+    if figure.follows and figure.row.unit in ("%", "‰") and _SHARE_OF.fullmatch(words) and not is_rate(figure):
         ends = [end for end in range(len(words), 1, -1) if CONNECT.fullmatch(words, end)]
         shares = [words[:end] for end in ends]
         if words.startswith("占"):  # 占能源消费总量的16%
@@ -332,15 +335,6 @@ def _grown(figure: Figure, topic: Sequence[str]) -> Sequence[str]:
     return [noun] if is_named and (noun in figure.clause_before or not topic) else topic
 
 
-def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
-    """Names that have a figure within: 社区服务设施15分钟步行可达覆盖率."""
-    lead = HEAD.sub("", figure.lead)
-    if figure.listed or not figure.follows or len(figure.words) == len(figure.lead) or is_rate(figure):
-        return []
-    ends = range(len(lead), len(lead) - len(figure.words), -1)
-    return [(key_of(lead[:end]), False) for end in ends if CONNECT.fullmatch(lead, end)]
-
-
 def _of_the_nations_sections(
     names: Sequence[tuple[str, bool]], by_name: Mapping[str, object]
 ) -> list[tuple[str, bool]]:
@@ -349,31 +343,11 @@ def _of_the_nations_sections(
     return [(SURFACE_WATER, False)] if is_it else []
 
 
-def _behind(figure: Figure) -> list[tuple[str, bool]]:
-    """Name of what stands behind a figure that only says how many there are: 形成3个千亿级产业集群."""
-    is_count = counts_another(figure) and figure.row.mode == StatementMode.LEVEL
-    return [(key_of(figure.after), False)] if is_count and _THERE_ARE.fullmatch(_own_part(figure)) else []
-
-
-def _own_part(figure: Figure) -> str:
-    """A figure's words without the noun of the figure before in a list: 13个县、606个贫困村."""
-    words = HEAD.sub("", figure.words)
-    is_listed = counts_another(figure) and figure.words != figure.lead and _LISTED_BEFORE.fullmatch(words)
-    return "" if is_listed else words
-
-
-def _of_those(figure: Figure) -> list[tuple[str, bool]]:
-    """Names of a share whose whole stands behind it, with what it did: 94%的学校达到要求."""
-    subject = figure.row.subject
-    is_share = figure.row.unit == "%" and figure.after.startswith("的") and subject.endswith("比例")
-    return [(key_of(subject), False)] if is_share and "的" in subject else []
-
-
 def _summed(figure: Figure) -> list[str]:
     """Keys of what a figure adds up, with and without the examples before it; none where it adds nothing up."""
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
-    words = _own_part(figure)
+    words = own_part(figure)
     is_told = figure.listed or figure.after[:1] in ("", "、")
     whole = words if is_told else _CAME_TRUE.sub("", _SURELY.sub("", words + figure.after))
     came = None if is_told else _SURELY.search(figure.after)  # 96个贫困村全部出列: of what it came to
