@@ -14,10 +14,12 @@ from typing import Any
 from helpers.documents.script import simplified
 from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
+from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.outcomes_in_words import outcomes_in_words
 from helpers.intake.promised import PART, YEARLY_FLOW
 from helpers.intake.years_of_figures import (
     covers_plan,
+    is_of_each_year,
     is_of_its_years,
     is_of_plan,
     is_since_the_start,
@@ -63,8 +65,9 @@ _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(
 _PASSED = re.compile(r"(?:跨|越)(?:越|过)了?[^,，。；;]*$")
 """Before a step: that it lies behind."""
 _ENDS = re.compile(r"[。！？!?\n]")
-_ALL_GONE = re.compile(r"^[^,;，；。、\d]{0,16}(?:全部|均|已全部)“?(?:摘帽|退出|出列)")
+_GONE = re.compile(r"^[^,;，；。、\d]{0,16}(?:、\d+个[^,;，；。、\d]{0,12})*(?:摘帽|退出|出列|脱贫|销号)")
 """Behind a count of what is gone by then: 3个贫困县全部摘帽."""
+_ALL = re.compile(r"全部|均|整体")
 Row = Mapping[str, Any]
 
 
@@ -126,6 +129,19 @@ def _counts_others(link: NamedFigure, target: Row) -> bool:
     units = (link.statement.record.unit, target["unit"])
     is_same = units[0] == units[1] or not all(units) or link.factor != 1.0
     return not is_same and "个" in "".join(units) and link.statement.record.value * 20 < target["target"]
+
+
+def _is_all_gone(words: str, link: NamedFigure, target: Row) -> bool:
+    """Whether all of what was to go has gone, and not what was left for the last year."""
+    aim, value = target["target"], link.statement.record.value * link.factor
+    return bool(_ALL.search(words)) and bool(aim) and 0.6 <= value / aim <= 1.6
+
+
+def _is_added(link: NamedFigure, target: Row, bound: str) -> bool:
+    """Whether a figure is an addition, where a text promises how many there are: 新增205家 for 达260家."""
+    is_all = bool(target.get("is_all")) and target["mode"] == Mode.LEVEL and not NEW.search(target["name"])
+    is_addition = link.is_sum and bool(NEW.match(link.statement.record.subject))
+    return is_all and is_addition and not bound.startswith(("达", "突破", "超"))
 
 
 def _is_far(link: NamedFigure, target: Row) -> bool:
@@ -298,9 +314,13 @@ def _by_name(
             base = {"baseline": turned.baseline, "target": printed[link.target].aim, "is_zero_given": False}
             target = {**target, **base, "unit": turned.unit}
         at = link.statement.span[0]
+        gone = _GONE.search(text[link.statement.span[1] :][:24])
+        is_gone = gone is not None and _is_all_gone(gone[0], link, target)
         years = _years_of(target, period)
+        if is_gone and period[0] <= (record.year or 0) <= period[1]:
+            years = (period[0], record.year)  # once gone, told whenever
         is_since, count = is_since_the_start(text, at), (record.year or 0) - period[0] + 1
-        is_since |= bool(_ALL_GONE.search(text[link.statement.span[1] :][:20]))
+        is_since |= is_gone
         is_whole = is_of_plan(text, at, count, is_covered=is_covered)
         sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
         if (
@@ -308,9 +328,12 @@ def _by_name(
             and not _is_of_more(target, text, at)
             and not _is_of_months(link, target, sentence)
             and not _counts_others(link, target)
+            and not _is_added(link, target, text[at : at + 2])
             and not _is_far(link, target)
             and (
-                is_of_its_years(
+                is_of_each_year(link, target)
+                if target.get("is_each_year")
+                else is_of_its_years(
                     link, target, years, is_since, is_whole, is_to_date(text, at), is_undated_in_review(text, at)
                 )
                 or is_stock_to_date(link, target, text, at, period[0])
@@ -326,4 +349,6 @@ def _by_name(
             if turned:
                 value, operator = turned.change_of(value), turned.operator_of(operator)
             for one in twins[places[link.target]]:
+                if one != places[link.target] and (record.year or 0) > _years_of(targets[one], period)[1]:
+                    continue  # an earlier of two goals, with a figure of a later year
                 yield NarratedFigure(one, value, operator, record.year, link.statement.span, is_total, link.likeness)

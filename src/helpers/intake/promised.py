@@ -20,13 +20,17 @@ from helpers.methods.follow_up_targets import promises
 from helpers.schema import DocumentKind, IndicatorRow, Mode, Scope, StatementKind, StatementMode, StatementRow
 
 YEARLY_FLOW = re.compile(
-    r"(?:发电量|产量|吞吐量|周转量|进出口(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|(?:交易|成交)总?额|预算收入|财政总?收入|接待(?:国内外|海内外|境内外)?游客(?:人数|人次)?|(?:旅游|游客)(?:总)?人数|(?:游客|旅游)接待(?:总)?(?:量|人次)|旅游(?:综合|总)?收入|利用(?:外|内|省外)资)$"
+    r"(?:发电量|产量|吞吐量|周转量|(?:进出口|(?<!进)出口)(?:总额|总值|额)?|生产总值|增加值|总产值|零售总?额|(?:交易|成交)总?额|预算收入|财政总?收入|接待(?:国内外|海内外|境内外)?游客(?:人数|人次)?|(?:旅游|游客)(?:总)?人数|(?:游客|旅游)接待(?:总)?(?:量|人次)|旅游(?:综合|总)?收入|利用(?:外|内|省外)资)$"
 )
 """What counts one year's flow, however its verb says that it is reached."""
 _OVER_YEARS = re.compile(r"累计|新增|净增|[五5]年|期间|减")
 _BUILT = re.compile(r"^(?:累计)?(?:建成|创建|打造|培育|建立|布设)(?=..)")
-_STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$")
+_STOCK = re.compile(r"(?:装机|容量|能力|规模|保有量)$|人均")
 _NEW = re.compile(r"^(?:累计)?(?:新|净增|增加)|新增|净增")
+_EACH_YEAR = re.compile(r"(?<!\d年)每年|(?<!高于)平均每年|年均(?=(?:新增|培育|引进|建设)[^,，、。；;]*$)")
+"""Before a figure: that every year of the plan is to bring so much."""
+_REACHED = re.compile(r"达|突破|超|共|总")
+"""In a figure, that it is of all there is then."""
 _MARK = re.compile(r"[,，;；。、\n]")
 _SENTENCE = re.compile(r"[。；;\n]")
 _FIVE_YEARS = re.compile(r"(?<![今后来十\d])[五5]年(?:累计|共|实际|完成|新增|实现)")
@@ -39,6 +43,8 @@ _ADDED_UP_TOO = re.compile(
 """Foreign capital in one list with what is added up: 累计到位省外资金1400亿元,实际利用外资6亿元."""
 _EACH = re.compile(r"(?:分别|(?<!年)均|都|(?=年均增长$))(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
+_YIELDS = re.compile(r".{2}(?:生产总值|总产值|增加值|收入|总额)$")
+"""Of several such things one figure is of each: 生产总值、工业总产值超过1000亿元."""
 TURN = re.compile(r"(?:增长|降低|下降|减少|削减|提高|提升|压减)(?:率|幅度)?$")
 _MEAN = re.compile(r"年均(?!浓度|值|气温)|平均每年|每年新增")
 _YEARLY = re.compile(r"每年|年度|当年")
@@ -124,6 +130,8 @@ def _rows_of(plan: Extraction, promised: list[dict[str, Any]], until: int | None
         if is_sum or (YEARLY_FLOW.search(row["name"]) and _is_of_five_years(plan, row["span_start"])):
             mode = Mode.CUMULATIVE.value
         row |= {"mode": mode, "span": (row["span_start"], row["span_end"])}
+        row |= {"is_all": bool(_REACHED.match(plan.document.text[row["span_start"] :]))}
+        row |= {"is_each_year": bool(_EACH_YEAR.search(_clause_before(plan, row["span_start"])))}
         if printed_row["mode"] == StatementMode.INCREMENT and not _NEW.search(row["name"]):  # stands when the plan ends
             row |= {"name": _BUILT.sub("", row["name"]), "mode": Mode.LEVEL.value}
         several = _several(row["name"]) if printed.count(row["name"]) == 1 else []
@@ -156,7 +164,8 @@ def _several(name: str) -> list[str]:
     """The things of which one figure is promised: 甲、乙排放量分别下降10%."""
     each = _EACH.search(name)
     if each is None:
-        return []
+        parts = name.split("、")
+        return parts if len(parts) > 1 and all(_YIELDS.search(part) for part in parts) else []
     items, turn = name[: each.start()], name[each.end() :]
     listed = f"{items}年均分别{turn[2:]}" if turn.startswith("年均") else f"{items}分别{turn}"
     return next((subjects for count in (2, 3, 4) if (subjects := listed_subjects(listed, count))), [])

@@ -24,7 +24,7 @@ _QUESTION = re.compile(r"^[\s*#]*(?:问|记者|主持人|提问)[\s*]*[:：]", r
 _ANSWER = re.compile(r"^[\s*#]*(?:答|[\u4e00-\u9fff]{2,12})[\s*]*[:：]", re.M)
 ASKED = 2
 """Questions and answers that make an interview."""
-_FIVE = re.compile(r"(?<!\d)[五5]年(?:答卷|来|间|前|里)")
+_FIVE = re.compile(r"(?<![\d.])[五5]年(?:答卷|来|间|前|里)")
 _OPENING = 400
 """Code points in which a text says what it is about."""
 

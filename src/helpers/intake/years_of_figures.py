@@ -18,10 +18,10 @@ _DOING = re.compile(
 )
 _ENDS = re.compile(r"[。！？!?\n]")
 _SINCE_THE_START = re.compile(
-    r"累计|规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来)"
+    r"累计|规划期[内间]|规划实施以来|(?<![\d.])[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来)"
 )
 _WHOLE_PLAN = re.compile(
-    r"规划期[内间]|规划实施以来|(?<!\d)[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来)|(?:“?十[一二三四五]五”?|规划(?:实施)?)前(?P<years>[两三四])年"
+    r"规划期[内间]|规划实施以来|(?<![\d.])[五5]年来?(?!规划)|“?十[一二三四五]五”?(?:期间|时期|(?:开局|启动|实施)?以来)|(?:“?十[一二三四五]五”?|规划(?:实施)?)?前(?P<years>[两三四])年"
 )
 _COUNT = {"两": 2, "三": 3, "四": 4}
 _TO_DATE = re.compile(r"(?:已|累计|共)+建成[^,;，；。、]*$")
@@ -31,7 +31,7 @@ _MADE_TO_DATE = re.compile(
 _ALL_MADE = re.compile(r"(?:累计|共)(?:建成|创建|创成|培育|认定)[^,，;；。]*$")
 """A verb that is of all things that its clause lists: 累计建成甲4个、乙12个."""
 _CLAUSE = re.compile(r"[,;，；。、：:]")
-_OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<!\d)[五5]年|期间|其中")
+_OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<![\d.])[五5]年|期间|其中")
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训|加固|整治|搬迁|拆除")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
@@ -117,6 +117,14 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
     base = target["baseline"]
     is_stock = target["mode"] == Mode.CUMULATIVE and "累计" in target["name"] and base is not None
     return is_stock and base < target["target"] and link.statement.record.value * link.factor >= base
+
+
+def is_of_each_year(link: NamedFigure, target: Row) -> bool:
+    """Whether a figure is what one year has brought, or a mean one, where so much is promised of every year."""
+    record = link.statement.record
+    aim, value = target["target"], link.statement.record.value * link.factor
+    is_of_one = link.is_yearly or record.year_from is None or (aim is not None and value <= 1.6 * aim)
+    return is_of_one and record.mode != StatementMode.CHANGE and not link.is_turn and _is_near(link, target)
 
 
 def _is_near(link: NamedFigure, target: Row) -> bool:
