@@ -222,6 +222,26 @@ thousand, one aim by two years, shares that a list sets of one whole, figures of
 and of a part of the year. Goals whose later text says the same in other words (粮食生产能力 by 产量) are
 left, and three shares of one ratio, and goals in words.
 
+The halves `fortythird` to `fortyseventh` are of work reports alone, of places that a hash had set apart before anything
+was done; by five more readers (second passes were searches, not second readings). Before them the other places, some
+six tenths of them, were gone through as a whole: every goal of several years without an outcome beside figures of the
+later report that have its unit, are near it and share words with it. The kinds that this showed were mended, and each
+half was run once, untouched, the last two after what the first three had shown was mended, too:
+
+    fortythird      41/45 of 52     fortysixth      21/22 of 26
+    fortyfourth     18/19 of 29     fortyseventh    15/15 of 22
+    fortyfifth      16/18 of 32
+
+So of 161 outcomes 111 were given on the first run (.69), and 8 of 119 given were wrong (.93); three of these the keys
+had left out or called otherwise (a goal that is set twice, 确保2800亿元、力争3000亿元; 全市GDP; 千亿元大关). Mended:
+totals behind additions (净增300家,总数突破2100家); states that a list of changes led to; sizes that tell firms apart
+(百亿 was taken for 千亿); shares of the budget that go to the people, however they are said; lists of goals that lead
+somewhere (甲和乙年均增长10%,达到100亿元和45亿元); goals of each year; poverty that is gone later than was aimed at;
+lengths of what the sentence names; five years that a text read out of PM2.5年均; goals by the end of a plan that were
+read as results. The three shares of one ratio (三次产业结构5:57:38) are goals and results now, and stand in the keys of
+the older halves, too, whose readers had all but one left them out. Capacity by output (粮食综合生产能力) was tried and
+taken back: most readers do not count it. An earlier of two years' goals is not told by a figure of a later year.
+
 With these, figures of older halves that later readers count and the first had left out were put in: the share of
 good surface water by the nation's sections (国控断面) where the plan's row names none (eleven, and one of a county's),
 the yearly mean of the surveyed unemployment rate (four), three of regional headquarters in Shanghai, one of
