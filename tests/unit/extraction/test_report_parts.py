@@ -113,3 +113,12 @@ def test_what_is_to_be_reached_in_so_many_years_is_of_the_last_of_them(years, ye
         f"力争经过{years}努力，市场活力不断增强，经营主体达30万户。\n"
     )
     assert read(text) == [("baseline", 20, 2016), ("target", 30, year)]
+
+
+def test_a_heading_behind_the_review_that_strives_is_of_what_is_to_come():
+    text = (
+        "2021年云溪市政府工作报告\n一、2020年工作回顾及“十三五”规划执行情况\n经营主体达20万户。\n"
+        "二、奋力开启全面建设社会主义现代化新征程\n主要预期目标是：经营主体达到30万户。\n"
+        "三、2021年重点工作\n经营主体达到22万户。\n"
+    )
+    assert read(text) == [("baseline", 20, 2020), ("target", 30, 2025), ("target", 22, 2021)]

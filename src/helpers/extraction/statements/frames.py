@@ -43,6 +43,9 @@ _ENDED = re.compile(
 """The last year of a plan, named before its years are told of."""
 _NEXT_PLAN = re.compile(r"[^“”。,;]{0,16}(?:“?(十[一二三四五六七八九]?)五”?时期|(?:今后|未来)[五5]年)[^。;]{0,24}")
 _AIMS = re.compile(r"目标|要求|思路|思想|任务|时期[,，]?是")
+_ONWARD = re.compile(r"奋力|奋进|奋斗|奋勇|接续|开启|谱写|开创|展望|新征程|新篇章|任务目标|工作思路")
+"""What a heading says of what is to come without a time: 奋力开启全面建设社会主义现代化新征程."""
+_SECOND = tuple("二三")
 _WORK = re.compile(r"工作|任务|目标|安排|重点|要求|建议|打算|思路|计划|实事|部署|举措")
 _FIVE = re.compile(
     r"(?:今后|未来)(?:的)?[五5]年|下一个五年|"
@@ -256,21 +259,31 @@ def _report(text: str, root: Section, year: int) -> Iterator[tuple[Paragraph, Fr
     turn = _turn(year, now)
     review = Frame(SectionKind.ACHIEVEMENTS, (year, year), settled=True)
     plan = Frame(SectionKind.TASKS, (year, year))
+    onward = Frame(SectionKind.OBJECTIVES, (year, year + 4) if year % 5 == 1 else (year, year))
     pieces = list(_pieces(text, root))
+    tops = {normal(section.title) for section in root.children if section.label[:1] in _SECOND}
     # Where no heading opens the plan, the first words about the coming year do.
     headed = any(_part(words, year, review) == plan for words, _, _ in pieces if words)
     state = review
     for words, opening, paragraph in pieces:
         if words:
-            state = _part(words, year, state) or state
+            is_onward = state.settled and words in tops and _is_onward(words)
+            state = _part(words, year, state) or (onward if is_onward else state)
         elif state is not plan and (not headed or not state.settled) and turn.search(opening):
             state = plan
-        elif (state.settled or (state is plan and not headed)) and (ahead := _plan_ahead(opening, year)):
+        elif (state.settled or state is onward or (state is plan and not headed)) and (
+            ahead := _plan_ahead(opening, year)
+        ):
             state = Frame(SectionKind.OBJECTIVES, ahead)
         if paragraph and state.settled and (opening := opening or words):
             state = _spanned(state, opening, year)
         if paragraph:
             yield paragraph, state
+
+
+def _is_onward(heading: str) -> bool:
+    """Whether the next numbered heading behind a review is of what is to come, though it names no time."""
+    return bool(_ONWARD.search(heading)) and not (_BACK.search(heading) or _OVER.search(heading))
 
 
 def _plan_ahead(opening: str, year: int) -> tuple[int, int] | None:

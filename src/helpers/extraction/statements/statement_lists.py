@@ -25,6 +25,10 @@ _ANOTHER = re.compile("[,;]|分别|依次")
 _OF_ONE = re.compile(
     r"[,;](?P<name>(?:PM2\.5|[^,;\d]){2,24})(?:分别|依次)(?:为|是|只有|仅有|达到?)?(?:[\d.%]+[、和与及]*)*$"
 )
+_MEASURE = re.compile(
+    r"(?:总?产值|增加值|(?:主营业务|营业|销售|综合)收入|总?产量|产能|(?:种植|播种|养殖)面积|吞吐量|出栏量?|存栏量?)$"
+)
+"""A measured property whose beginning is known: 果品、中药材产值."""
 _TAIL = 5
 """Length of a measured property as plans print it (抽检合格率), where nothing else tells where the last item ends."""
 
@@ -106,7 +110,9 @@ def _share_tail(items: list[str]) -> list[str]:
     if len(ending) >= 2 and 0 < last.find(ending) < len(last) - len(ending):
         at = last.find(ending) + len(ending)
     if at < 2:
-        at = last.rfind("的") if last.rfind("的") >= 2 else len(last) - _TAIL
+        measure = _MEASURE.search(last)
+        tail = measure.start() if measure and measure.start() > 1 else len(last) - _TAIL
+        at = last.rfind("的") if last.rfind("的") >= 2 else tail
     if last.count(")", at) > last.count("(", at) and "(" in last:
         at = last.rfind("(", 0, at) - 4
     if at < 2:

@@ -44,7 +44,9 @@ _COMPARED = re.compile(r"[^。;!?]{0,40}?(?<!占)[较比]((?:19|20)\d\d)年")
 _LATER = re.compile(
     r"(?:今后|未来)(?:的)?[五5]年|[五5]年内|“?(十[一二三四五六七八九]?)五”?(?:时期|期间|末|期末|规划)(?!的?(?:第[一二三四五]|开局|起步|首|头|关键))"
 )
-_IN_SO_MANY = re.compile(r"(?:经过|通过|利?用)(?:今后|未来)?([两三四五2-5])年(?:左右)?的?(?:时间|努力|奋斗|左右|[,，])")
+_IN_SO_MANY = re.compile(
+    r"(?:经过|通过|利?用)(?:今后|未来)?([两三四五2-5])年(?:左右)?的?(?:时间|努力|奋斗|左右|[,，])|(?:力争|争取|确保)([两三四五2-5])年内"
+)
 """In how many years something is to be reached: 力争经过五年努力,比重达40%."""
 _SINCE = re.compile(
     r"(?<!占)[较比与]((?:19|20)\d\d)年|(?<!占)[较比与]“?(十[一二三四五六七八九]?)五”?(?:规划)?(?:末|期末|时期末)"
@@ -205,7 +207,8 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
     if not target:
         return _end_of_past_plan(before, period) or (default if frame.dated else None)
     if many := _IN_SO_MANY.search(before):
-        years = int(many[1]) if many[1].isdigit() else "两三四五".index(many[1]) + 2
+        count = many[1] or many[2]
+        years = int(count) if count.isdigit() else "两三四五".index(count) + 2
         return period[0] + years - 1 if period[0] == period[1] else min(period[0] + years - 1, period[1])
     if period[0] == period[1]:
         later = _LATER.search(before)
