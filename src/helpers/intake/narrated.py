@@ -200,6 +200,14 @@ def _by_grade(name: str, owner: str, text: str) -> str:
     return name if is_named or not owner.endswith("省") else name.replace(owner, "省级")
 
 
+def _without_owner(name: str, owner: str) -> str:
+    """A name without its city: 云溪市甲, 云溪港口吞吐量."""
+    if not owner.endswith("市"):
+        return name
+    short = owner.removesuffix("市")
+    return name.removeprefix(owner).removeprefix(short if name.startswith(short + "港口") else "")
+
+
 def _years_of(target: Row, period: tuple[int, int]) -> tuple[int, int]:
     """The years of a target: the plan's, up to the one by which the text promises it."""
     until = target["target_year"] if target.get("is_promised") else None
@@ -293,9 +301,7 @@ def _by_name(
     rows = sorted(twins)
     printed = [
         Printed(
-            _by_grade(targets[at].get("linked_as", targets[at]["name"]), owner, text).removeprefix(
-                owner if owner.endswith("市") else ""
-            ),
+            _without_owner(_by_grade(targets[at].get("linked_as", targets[at]["name"]), owner, text), owner),
             targets[at]["unit"],
             targets[at]["target_raw"],
             targets[at]["target"],

@@ -41,7 +41,7 @@ _ADDED_UP_TOO = re.compile(
     r"累计[^,，、。；;\d]{0,12}资金?[^,，、。；;\d]{0,4}\d[^,，、。；;]{0,10}[,，、](?:实际)?利用外资(?:达到?|突破|超过?)?$"
 )
 """Foreign capital in one list with what is added up: 累计到位省外资金1400亿元,实际利用外资6亿元."""
-_EACH = re.compile(r"(?:分别|(?<!年)均|都|(?=年均增长$))(?=[^、]*$)")
+_EACH = re.compile(r"(?:(?:继续|持续)?(?:保持|稳定|达到?|实现)?双(?=$)|分别|(?<!年)均|都|(?=年均增长$))(?=[^、]*$)")
 _ENDING = re.compile(r"(?:覆盖|利用|治理|处理|处置|达标)?率$|比[例重]?$")
 _YIELDS = re.compile(r".{2}(?:生产总值|总产值|增加值|收入|总额)$")
 """Of several such things one figure is of each: 生产总值、工业总产值超过1000亿元."""
@@ -77,8 +77,11 @@ def promised_parts(plan: Extraction, until: int | None = None) -> list[tuple[tup
     is_of_its_year = plan.document.kind == DocumentKind.WORK_REPORT and whole is not None and until == whole[1]
     parts, promised = {}, _promises(plan)
     for last in (until, until + 1) if is_of_its_year else (until,):
-        if rows := _rows_of(plan, promised, last):
-            parts.setdefault(promised_period(plan, [row["target_year"] for row in rows], last), rows)
+        rest = promised
+        while rows := _rows_of(plan, rest, last):  # goals by 2020, then those by 2022
+            years = promised_period(plan, [row["target_year"] for row in rows], last)
+            parts.setdefault(years, rows)
+            rest = [row for row in rest if row["year"] > years[1]]
     return list(parts.items())
 
 

@@ -7,7 +7,7 @@ import re
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_subjects import LIMIT
 from helpers.extraction.statements.statement_words import NEW
-from helpers.linking.around import is_of_sector, spent_on_people
+from helpers.linking.around import is_of_sector, reaching, spent_on_people
 from helpers.linking.context import AND, Figure, both_of, figures, things_that_go
 from helpers.linking.movements import HEAD, own_words
 from helpers.linking.names import key_of
@@ -42,8 +42,10 @@ _CAPACITY = re.compile(r"粮食(?:年)?(?:综合)?生产能力")
 _LENGTH = re.compile(r"(?:通车|运营|营业|营运)?总?里程")
 _LINES = re.compile(r"高速(?:公路|铁路)?|公路|高铁|铁路|航道|地铁|轨道交通|绿道")
 _HIGHWAY = re.compile(r"高速$")
-_GROWN = re.compile(r"(?P<noun>[^,;\d]{2,12}?)(?:年均)?增[速长幅][^,;\d]*(?:20\d\d年[末底]?)?总量(?:达到|突破|超过?)?")
-_TOTAL_OF_YEAR = re.compile(r"(?:20\d\d年[末底]?)?总量")
+_GROWN = re.compile(
+    r"(?P<noun>[^,;\d]{2,12}?)(?:年均)?增[速长幅][^,;\d]*(?:20\d\d年[末底]?)?(?:规模|经济)?总量(?:达到|突破|超过?)?"
+)
+_TOTAL_OF_YEAR = re.compile(r"(?:20\d\d年[末底]?)?(?:规模|经济)?总量")
 _TOWARDS = re.compile(r"冲刺|迈进|进军|挺进|跃进")
 _STEP = re.compile(r"新?的?大?台阶|大关")
 _CLIMBS = re.compile(r"(?:再|力争)*(?:[迈跃跨登站]上|跨越|突破)$")
@@ -94,7 +96,7 @@ def promised_names(plan: Extraction) -> dict[tuple[int, int], str]:
         if not item.record.unit.startswith(("%", "个百分点", "倍", "番")):  # 年均增长8%,力争达到850亿元
             name = _MEAN_GROWTH.sub("", name)
         last, unit = name, item.record.unit
-        noun = name if not _BARE.search(name) else noun if figure.follows else ""
+        noun = _GROWTH.sub("", name) or (noun if figure.follows else "")
         names[item.span] = _FEWER.sub("", _WHOLLY.sub("", name))
     return names
 
@@ -160,6 +162,8 @@ def _said_before(name: str, figure: Figure) -> str:
         return own_words(figure.words[: climbs.start()])
     if share := spent_on_people(figure):  # 财政支出的70%以上用于民生
         return share
+    if rate := reaching(figure):  # 饮用水水源地水质100%达标
+        return rate
     if _INCOME.fullmatch(name) and (
         tourism := _TOURISM.search(figure.first + figure.clause_before + figure.lead)
     ):  # 接待游客3300万人次,综合收入220亿元

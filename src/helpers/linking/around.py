@@ -20,6 +20,10 @@ LINES = re.compile(r"高速(?:公路|铁路)|高铁|铁路|航道|地铁|轨道�
 _LENGTH = re.compile(r"(?:通车|运营|营业|营运)?总?里程(?:累计|已|达到?|突破|超过?|增[加至到]+|为)*")
 _CONTRIBUTES = re.compile(r"对(?:全[市省区州县])?(?:经济|GDP|地区生产总值)(?:增长|发展)?的?贡献率")
 _CONTRIBUTORS = re.compile(r"科技(?:进步)?|服务业|第三产业|工业|民营经济|非公有?制?经济|旅游业|消费|数字经济")
+_PRODUCED = re.compile(r"(?:全年|全市|累计)?(?:生产|产出)(?P<what>[\u4e00-\u9fff]{2,5})")
+_BUILT = re.compile(rf"(?:累计|已)+(?:建成|开通|通车)(?P<line>{LINES.pattern})(?:通车|营业|运营)?(?:总?里程)?")
+_REACHES = re.compile(r"(?:稳定|全部|均|持续|保持)*(?:达标|达到(?:或优于)?[ⅠⅡⅢⅣ])")
+_WATER = re.compile(r"水源地?水质$|断面水质$|饮用水水质$")
 _RATES = re.compile(r"[^,;占比]{3,}[和及与](?P<last>[^,;、和及与占比]{4,}(?:达标|覆盖|处理|处置|合格|普及)率)")
 _SPENT = re.compile(
     rf"(?:以上|左右|多)?(?:的?[^,;、\d]{{0,8}}{_BUDGET})?(?:均|都|持续)?(?:用于|用在|投向|投入到?)(?:保障(?:和|与)?)?(?:改善)?民生"
@@ -30,7 +34,15 @@ _SPENT = re.compile(
 def names_around(figure: Figure) -> list[tuple[str, bool]]:
     """Names that a figure's words alone do not give, each with whether it is a growth."""
     around = _with_figure(figure) + _of_those(figure) + _behind(figure) + _of_budget(figure) + _of_sector(figure)
-    return around + _of_line(figure) + _of_last_rate(figure) + _of_contribution(figure) + _of_research(figure)
+    return (
+        around
+        + _of_line(figure)
+        + _of_last_rate(figure)
+        + _of_contribution(figure)
+        + _of_research(figure)
+        + _of_output(figure)
+        + _of_reaching(figure)
+    )
 
 
 def own_part(figure: Figure) -> str:
@@ -63,10 +75,24 @@ def _of_sector(figure: Figure) -> list[tuple[str, bool]]:
 
 def _of_line(figure: Figure) -> list[tuple[str, bool]]:
     """Names of a length whose line the sentence names: 甲高铁建成通车,新增里程240公里,总里程达到1987公里."""
+    built = _BUILT.fullmatch(HEAD.sub("", figure.words)) if figure.row.unit.endswith("公里") else None
+    if built:
+        return [(key_of(built["line"] + "里程"), False)]
     if not figure.row.unit.endswith("公里") or not _LENGTH.fullmatch(HEAD.sub("", figure.words)):
         return []
     lines = LINES.findall(figure.sentence + figure.lead)
     return [(key_of(lines[-1] + "里程"), False)] if lines else []
+
+
+def reaching(figure: Figure) -> str:
+    """Name of a share of water that reaches its standard: 水源地水质100%稳定达标; empty for another figure."""
+    words = HEAD.sub("", figure.words)
+    is_it = figure.row.unit == "%" and _REACHES.match(figure.after) and _WATER.search(words)
+    return words + "达标率" if is_it else ""
+
+
+def _of_reaching(figure: Figure) -> list[tuple[str, bool]]:
+    return [(key_of(name), False)] if (name := reaching(figure)) else []
 
 
 def _of_contribution(figure: Figure) -> list[tuple[str, bool]]:
@@ -79,6 +105,12 @@ def _of_research(figure: Figure) -> list[tuple[str, bool]]:
     """Name of an intensity of what the clause spends: 研发经费投入增长25%、投入强度提升至1.4%."""
     is_bare = figure.follows and HEAD.sub("", figure.words).startswith("投入强度")
     return [(key_of("研发经费投入强度"), False)] if is_bare and "研发" in figure.lead + figure.clause_before else []
+
+
+def _of_output(figure: Figure) -> list[tuple[str, bool]]:
+    """Name of what is produced: 生产煤炭5430万吨."""
+    made = _PRODUCED.fullmatch(HEAD.sub("", figure.words)) if figure.row.unit.endswith(("吨", "斤", "方米")) else None
+    return [(key_of(made["what"] + "产量"), False)] if made else []
 
 
 def _of_last_rate(figure: Figure) -> list[tuple[str, bool]]:

@@ -32,6 +32,7 @@ IN_ONE_OF_YEARS = re.compile(rf"{LISTED_YEARS}[^分]*(?:一度|曾)")
 _BOTH = re.compile(r"城镇[和、与]农村(?=(?:常住)?居民)")
 _TOTALS_EACH = re.compile(r"(?:总[数量]|总户数|存量|累计)(?:均|都)?分别(?:达到?|为|突破|超过?)?")
 """Totals of what the sentence has told additions to: 净增甲300家、乙500家,总数分别突破2100家和3900家."""
+_SHARES = re.compile(r"占比(?:分别)?(?:(?:提高|提升|上升|扩大|升|增)[至到]|达到?|为)*")
 _MOVES = re.compile(r"(?:提高|增长|降低)$")
 YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
 """Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
@@ -70,24 +71,11 @@ class CarriedLists:
         if self.of_years:
             return [(name, False) for name in self.of_years] if figure.place == figure.size - 1 else []
         if figure.place == 0:
-            self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)
-            is_bare = not self.head and figure.printed.startswith(("达", "至", "为"))
-            self.is_led = is_bare or bool(TO.fullmatch(self.head) or _TOTALS_EACH.fullmatch(self.head))
-            doubled = DOUBLED.search(figure.clause_before) if not any(self.last) else None
-            if doubled:
-                whole = _BOTH.sub("城乡", HEAD.sub("", figure.clause_before[: doubled.start()]))
-                self.last = [[key_of(name)] for name in both_of(whole)]
-            elif not any(self.last) and (ranked := _RANKED.match(figure.clause_before)):
-                whole = _BOTH.sub("城乡", HEAD.sub("", ranked["nouns"]))
-                self.last = [[key_of(name)] for name in both_of(whole) or re.split("[、和与及]", whole)]
-            elif not any(self.last) and (listed := _INDICATORS.match(figure.clause_before)):
-                nouns = re.split("[、和与及]", HEAD.sub("", listed["nouns"]))
-                self.last = [[key_of(one)] for noun in nouns for one in both_of(noun) or [noun]]
-            elif not any(self.last) and "分别" in self.head:  # 甲增至5亿元,乙增至3亿元,年均分别增长6%和4%
-                self.last = self.singles[-figure.size :]
-            if _TOTALS_EACH.fullmatch(self.head):
-                self.last = self.added[-figure.size :]
+            self._begin(figure)
         nouns = self.last[figure.place] if len(self.last) == figure.size else []
+        # 甲、乙产值分别增长8%、11%,占比提高至32%、43%
+        if nouns and _SHARES.fullmatch(self.head) and figure.row.unit == "%":
+            return [(key_of(noun + "占比"), False) for noun in nouns]
         if nouns and self.is_led and not is_rate(figure):
             names = [(noun, False) for noun in nouns]
         elif nouns and is_rate(figure) and (grown := ONLY_GROWN.fullmatch(self.head)):
@@ -95,9 +83,29 @@ class CarriedLists:
             names = [(key_of(noun + ending), True) for noun in nouns]
             self.now.append(nouns)
             return names
-        moved = [_MOVES.sub("", name) for name, _ in names] if figure.row.mode == StatementMode.CHANGE else []
+        moved = [_MOVES.sub("", name) for name, is_turn in names if is_turn]
         self.now.append([name for name, is_turn in names if not is_turn] or moved)
         return names
+
+    def _begin(self, figure: Figure) -> None:
+        """Begin a list: its head, and the nouns that the sentence has left it."""
+        self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)
+        is_bare = not self.head and figure.printed.startswith(("达", "至", "为"))
+        self.is_led = is_bare or bool(TO.fullmatch(self.head) or _TOTALS_EACH.fullmatch(self.head))
+        doubled = DOUBLED.search(figure.clause_before) if not any(self.last) else None
+        if doubled:
+            whole = _BOTH.sub("城乡", HEAD.sub("", figure.clause_before[: doubled.start()]))
+            self.last = [[key_of(name)] for name in both_of(whole)]
+        elif not any(self.last) and (ranked := _RANKED.match(figure.clause_before)):
+            whole = _BOTH.sub("城乡", HEAD.sub("", ranked["nouns"]))
+            self.last = [[key_of(name)] for name in both_of(whole) or re.split("[、和与及]", whole)]
+        elif not any(self.last) and (listed := _INDICATORS.match(figure.clause_before)):
+            nouns = re.split("[、和与及]", HEAD.sub("", listed["nouns"]))
+            self.last = [[key_of(one)] for noun in nouns for one in both_of(noun) or [noun]]
+        elif not any(self.last) and "分别" in self.head:  # 甲增至5亿元,乙增至3亿元,年均分别增长6%和4%
+            self.last = self.singles[-figure.size :]
+        if _TOTALS_EACH.fullmatch(self.head):
+            self.last = self.added[-figure.size :]
 
     def leads_to(self, figure: Figure) -> bool:
         """Whether a figure begins a list of where the things of the list before it went."""

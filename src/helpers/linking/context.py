@@ -51,6 +51,9 @@ _REFERENCE = re.compile(r"[较比与]“?(?:上年|去年|\d{4}年|[十一二三
 _PART = re.compile(
     r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
 )
+_ZONE = re.compile(r"[^,;、全我\d]{2,8}(?:综合?保(?:税区|区)|保税[区港]|自贸(?:试验)?区|经开区|高新区|开发区)")
+"""A zone whose doing a clause tells, and which the next goes on about."""
+_DOES = re.compile(r"(?:预计)?(?:实现|完成)")
 _DISTRICT = re.compile(r"(?:推动|支持|促进|带动|引领)[^,;、全我]{2,4}[区县](?:[^,;、]{0,4}发展),$")
 _ECONOMY_OF = re.compile(r"经济(?:总量|增速)|地区生产总值|GDP")
 _TRIED = re.compile(r"在[^,;]{2,9}?区?(?:先行|率先)?(?:推行|试行|推广|开展|实施|启动|试点)")
@@ -63,6 +66,7 @@ _WITHIN_BOTH = re.compile(
     r"(?P<one>[^,;、和与中]{2,10})[和与、](?P<other>[^,;、和与中]{2,10})中的?(?P<noun>[^,;、中]{3,14}(?:率|比[例重]))"
 )
 _OF_A_WHOLE = re.compile(r"占.{2,}比[例重]$")
+_BARE_SHARE = re.compile(r"(?<=[^占]{2})(?:占比|比重)$")
 _GROWN = re.compile(r"年均增[长速]$")
 _CUT = re.compile(r"(?:重点工程|工程)?(?:累计)?减排量?$")
 _LISTED_YEARS = re.compile(rf"^{LISTED_YEARS}(?=.)")
@@ -178,6 +182,8 @@ def is_of_a_part(figure: Figure) -> bool:
         and not figure.words.startswith(("全", "我"))
     ):
         return True
+    if _ZONE.match(figure.clause_before) and _DOES.match(figure.words):
+        return True
     part = _PART.match(figure.clause_before)
     if part is None or figure.follows or not figure.words or _TRIED.match(figure.clause_before):
         return False
@@ -280,6 +286,8 @@ def _completed(name: str, last: str) -> str:
     """The first of two names with what the last says for both: 户籍人口 and 常住人口城镇化率."""
     if (share := _OF_A_WHOLE.search(last)) and "占" not in name and not _NOUN.search(name):
         return name + share[0]  # 甲和乙占生产总值比重分别达
+    if (bare := _BARE_SHARE.search(last)) and not _NOUN.search(name):
+        return name + bare[0]  # 甲、乙占比升至
     at = last.find(name[-2:])
     return name + last[at + 2 :] if at > 0 and _NOUN.search(last) and not _NOUN.search(name) else name
 

@@ -88,6 +88,8 @@ def keys_of(target: Printed) -> set[str]:
         keys |= {key_of(name + "装机容量") for name in names}
     if "/" in target.unit and target.unit.endswith("人"):  # 每百万人600例 says that they were reported
         keys |= {_REPORTED.sub("", key) for key in keys}
+    if target.unit.endswith("标箱") and "吞吐" not in target.name:  # 千万标箱北部湾港
+        keys |= {key_of(key + "集装箱吞吐量") for key in keys}
     if target.unit.endswith("公里"):
         keys |= {key_of(key + "里程") for key in keys if _LINE.search(key)}
     keys |= {_OF_GDP.sub("比", key) for key in keys} | {_OF_ALL.sub("占GDP比", key) for key in keys}
