@@ -134,7 +134,7 @@ def _counts_others(link: NamedFigure, target: Row) -> bool:
 def _is_all_gone(words: str, link: NamedFigure, target: Row) -> bool:
     """Whether all of what was to go has gone, and not what was left for the last year."""
     aim, value = target["target"], link.statement.record.value * link.factor
-    return bool(_ALL.search(words)) and bool(aim) and 0.6 <= value / aim <= 1.6
+    return value == aim or (bool(_ALL.search(words)) and bool(aim) and 0.6 <= value / aim <= 1.6)
 
 
 def _is_added(link: NamedFigure, target: Row, bound: str) -> bool:
