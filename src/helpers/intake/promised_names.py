@@ -7,7 +7,7 @@ import re
 from helpers.extraction import Extraction
 from helpers.extraction.statements.statement_subjects import LIMIT
 from helpers.extraction.statements.statement_words import NEW
-from helpers.linking.around import is_of_sector, reaching, spent_on_people
+from helpers.linking.around import LENGTH, is_of_sector, reaching, spent_on_people
 from helpers.linking.context import AND, Figure, both_of, figures, things_that_go
 from helpers.linking.movements import HEAD, own_words
 from helpers.linking.names import key_of
@@ -39,7 +39,7 @@ _SOWN = re.compile(
     r"(?:^|确保|保持|稳定|[、,;:])(?P<crop>(?!确保|保持|稳定)[\u4e00-\u9fff]{2,6}?)(?:播种|种植|栽培|养殖)?面积"
 )
 _CAPACITY = re.compile(r"粮食(?:年)?(?:综合)?生产能力")
-_LENGTH = re.compile(r"(?:通车|运营|营业|营运)?总?里程")
+_LENGTH = re.compile(LENGTH)
 _LINES = re.compile(r"高速(?:公路|铁路)?|公路|高铁|铁路|航道|地铁|轨道交通|绿道")
 _HIGHWAY = re.compile(r"高速$")
 _GROWN = re.compile(
@@ -162,7 +162,7 @@ def _said_before(name: str, figure: Figure) -> str:
         return own_words(figure.words[: climbs.start()])
     if share := spent_on_people(figure):  # 财政支出的70%以上用于民生
         return share
-    if rate := reaching(figure):  # 饮用水水源地水质100%达标
+    if rate := reaching(figure, HEAD.sub("", figure.words)):  # 饮用水水源地水质100%达标
         return rate
     if _INCOME.fullmatch(name) and (
         tourism := _TOURISM.search(figure.first + figure.clause_before + figure.lead)

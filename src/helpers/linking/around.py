@@ -17,7 +17,9 @@ _LISTED_BEFORE = re.compile(r"[^、,;]*[、和及与]")
 _BUDGET = r"(?<!新增)(?:财政|预算)(?:总?支出|资金)"
 _OF_BUDGET = re.compile(rf"{_BUDGET}的?(?:比[例重]|占比)?(?:保持|稳定)?(?:在|达到?|超过?|近|约)?$")
 LINES = re.compile(r"高速(?:公路|铁路)|高铁|铁路|航道|地铁|轨道交通|绿道")
-_LENGTH = re.compile(r"(?:通车|运营|营业|营运)?总?里程(?:累计|已|达到?|突破|超过?|增[加至到]+|为)*")
+LENGTH = r"(?:通车|运营|营业|营运)?总?里程"
+"""A length that does not say of what."""
+_LENGTH = re.compile(rf"{LENGTH}(?:累计|已|达到?|突破|超过?|增[加至到]+|为)*")
 _CONTRIBUTES = re.compile(r"对(?:全[市省区州县])?(?:经济|GDP|地区生产总值)(?:增长|发展)?的?贡献率")
 _CONTRIBUTORS = re.compile(r"科技(?:进步)?|服务业|第三产业|工业|民营经济|非公有?制?经济|旅游业|消费|数字经济")
 _PRODUCED = re.compile(r"(?:全年|全市|累计)?(?:生产|产出)(?P<what>[\u4e00-\u9fff]{2,5})")
@@ -32,22 +34,26 @@ _SPENT = re.compile(
 
 
 def names_around(figure: Figure) -> list[tuple[str, bool]]:
-    """Names that a figure's words alone do not give, each with whether it is a growth."""
-    around = _with_figure(figure) + _of_those(figure) + _behind(figure) + _of_budget(figure) + _of_sector(figure)
-    return (
-        around
-        + _of_line(figure)
-        + _of_last_rate(figure)
-        + _of_contribution(figure)
-        + _of_research(figure)
-        + _of_output(figure)
-        + _of_reaching(figure)
-    )
-
-
-def own_part(figure: Figure) -> str:
-    """A figure's words without the noun of the figure before in a list: 13个县、606个贫困村."""
+    """Names that a figure's words alone do not give; none is a growth."""
     words = HEAD.sub("", figure.words)
+    names = (
+        *_with_figure(figure),
+        _of_those(figure),
+        _behind(figure, words),
+        spent_on_people(figure),
+        figure.row.subject if is_of_sector(figure) else "",
+        _of_line(figure, words),
+        _of_last_rate(figure, words),
+        _of_contribution(figure, words),
+        _of_research(figure, words),
+        _of_output(figure, words),
+        reaching(figure, words),
+    )
+    return [(key_of(name), False) for name in names if name]
+
+
+def own_part(figure: Figure, words: str) -> str:
+    """A figure's own words without the noun of the figure before in a list: 13个县、606个贫困村."""
     is_listed = counts_another(figure) and figure.words != figure.lead and _LISTED_BEFORE.fullmatch(words)
     return "" if is_listed else words
 
@@ -60,92 +66,74 @@ def spent_on_people(figure: Figure) -> str:
     return ("本级" if "本级" in figure.words + spent[0] else "") + _SPENT_ON_PEOPLE
 
 
-def _of_budget(figure: Figure) -> list[tuple[str, bool]]:
-    return [(name, False)] if (name := spent_on_people(figure)) else []
-
-
 def is_of_sector(figure: Figure) -> bool:
     """Whether a figure is a sector's share in a ratio of the three: 三次产业结构7:51:42."""
     return figure.row.subject in SECTOR_SHARES and "%" not in figure.printed
 
 
-def _of_sector(figure: Figure) -> list[tuple[str, bool]]:
-    return [(key_of(figure.row.subject), False)] if is_of_sector(figure) else []
+def reaching(figure: Figure, words: str) -> str:
+    """Name of a share of water that reaches its standard by a figure's own words; empty for another figure.
 
-
-def _of_line(figure: Figure) -> list[tuple[str, bool]]:
-    """Names of a length whose line the sentence names: 甲高铁建成通车,新增里程240公里,总里程达到1987公里."""
-    built = _BUILT.fullmatch(HEAD.sub("", figure.words)) if figure.row.unit.endswith("公里") else None
-    if built:
-        return [(key_of(built["line"] + "里程"), False)]
-    if not figure.row.unit.endswith("公里") or not _LENGTH.fullmatch(HEAD.sub("", figure.words)):
-        return []
-    lines = LINES.findall(figure.sentence + figure.lead)
-    return [(key_of(lines[-1] + "里程"), False)] if lines else []
-
-
-def reaching(figure: Figure) -> str:
-    """Name of a share of water that reaches its standard: 水源地水质100%稳定达标; empty for another figure."""
-    words = HEAD.sub("", figure.words)
+    水源地水质100%稳定达标 is of 水源地水质达标率.
+    """
     is_it = figure.row.unit == "%" and _REACHES.match(figure.after) and _WATER.search(words)
     return words + "达标率" if is_it else ""
 
 
-def _of_reaching(figure: Figure) -> list[tuple[str, bool]]:
-    return [(key_of(name), False)] if (name := reaching(figure)) else []
+def _of_line(figure: Figure, words: str) -> str:
+    """Name of a length whose line the sentence names: 甲高铁建成通车,新增里程240公里,总里程达到1987公里."""
+    if not figure.row.unit.endswith("公里"):
+        return ""
+    if built := _BUILT.fullmatch(words):
+        return built["line"] + "里程"
+    lines = LINES.findall(figure.sentence + figure.lead) if _LENGTH.fullmatch(words) else []
+    return lines[-1] + "里程" if lines else ""
 
 
-def _of_contribution(figure: Figure) -> list[tuple[str, bool]]:
+def _of_contribution(figure: Figure, words: str) -> str:
     """Name of what the clause before says contributes: 科技进步水平位居全省第三,对经济增长的贡献率达到55%."""
-    to, who = _CONTRIBUTES.match(HEAD.sub("", figure.words)), _CONTRIBUTORS.match(HEAD.sub("", figure.clause_before))
-    return [(key_of(who[0] + to[0]), False)] if to and who and figure.words == figure.lead else []
+    to = _CONTRIBUTES.match(words) if figure.words == figure.lead else None
+    who = _CONTRIBUTORS.match(HEAD.sub("", figure.clause_before)) if to else None
+    return who[0] + to[0] if to and who else ""
 
 
-def _of_research(figure: Figure) -> list[tuple[str, bool]]:
+def _of_research(figure: Figure, words: str) -> str:
     """Name of an intensity of what the clause spends: 研发经费投入增长25%、投入强度提升至1.4%."""
-    is_bare = figure.follows and HEAD.sub("", figure.words).startswith("投入强度")
-    return [(key_of("研发经费投入强度"), False)] if is_bare and "研发" in figure.lead + figure.clause_before else []
+    is_bare = figure.follows and words.startswith("投入强度")
+    return "研发经费投入强度" if is_bare and "研发" in figure.lead + figure.clause_before else ""
 
 
-def _of_output(figure: Figure) -> list[tuple[str, bool]]:
+def _of_output(figure: Figure, words: str) -> str:
     """Name of what is produced: 生产煤炭5430万吨."""
-    made = _PRODUCED.fullmatch(HEAD.sub("", figure.words)) if figure.row.unit.endswith(("吨", "斤", "方米")) else None
-    return [(key_of(made["what"] + "产量"), False)] if made else []
+    made = _PRODUCED.fullmatch(words) if figure.row.unit.endswith(("吨", "斤", "方米")) else None
+    return made["what"] + "产量" if made else ""
 
 
-def _of_last_rate(figure: Figure) -> list[tuple[str, bool]]:
+def _of_last_rate(figure: Figure, words: str) -> str:
     """Name of the last of two things that a rate of all is of: 断面水质和饮用水水源地水质达标率保持在100%."""
-    words = HEAD.sub("", figure.words)
     if figure.listed or figure.row.unit != "%" or figure.row.value != 100:
-        return []  # less than all of both says nothing of either
-    rate = next(
-        (
-            found
-            for end in range(len(words), 4, -1)
-            if (found := _RATES.fullmatch(words, 0, end)) and CONNECT.fullmatch(words, end)
-        ),
-        None,
-    )
-    return [(key_of(rate["last"]), False)] if rate else []
+        return ""  # less than all of both says nothing of either
+    ends = (end for end in range(len(words), 4, -1) if CONNECT.fullmatch(words, end))
+    return next((rate["last"] for end in ends if (rate := _RATES.fullmatch(words, 0, end))), "")
 
 
-def _with_figure(figure: Figure) -> list[tuple[str, bool]]:
+def _with_figure(figure: Figure) -> list[str]:
     """Names that have a figure within: 社区服务设施15分钟步行可达覆盖率."""
     lead = HEAD.sub("", figure.lead)
     if figure.listed or not figure.follows or len(figure.words) == len(figure.lead) or is_rate(figure):
         return []
     ends = range(len(lead), len(lead) - len(figure.words), -1)
-    return [(key_of(lead[:end]), False) for end in ends if CONNECT.fullmatch(lead, end)]
+    return [lead[:end] for end in ends if CONNECT.fullmatch(lead, end)]
 
 
-def _behind(figure: Figure) -> list[tuple[str, bool]]:
+def _behind(figure: Figure, words: str) -> str:
     """Name of what stands behind a figure that only says how many there are: 形成3个千亿级产业集群."""
     is_count = counts_another(figure) and figure.row.mode == StatementMode.LEVEL
-    return [(key_of(figure.after), False)] if is_count and _THERE_ARE.fullmatch(own_part(figure)) else []
+    return figure.after if is_count and _THERE_ARE.fullmatch(own_part(figure, words)) else ""
 
 
-def _of_those(figure: Figure) -> list[tuple[str, bool]]:
-    """Names of a share whose whole stands behind it, with what it did: 94%的学校达到要求."""
+def _of_those(figure: Figure) -> str:
+    """Name of a share whose whole stands behind it, with what it did: 94%的学校达到要求."""
     subject = figure.row.subject
     is_share = figure.row.unit == "%" and figure.after.startswith("的") and subject.endswith("比例")
-    return [(key_of(subject), False)] if is_share and "的" in subject else []
+    return subject if is_share and "的" in subject else ""

@@ -6,7 +6,7 @@ import re
 
 from helpers.extraction.statements.statement_lists import LISTED_YEARS
 from helpers.linking.context import Figure, both_of
-from helpers.linking.movements import DOUBLED, HEAD
+from helpers.linking.movements import DOUBLED, HEAD, TURNED
 from helpers.linking.names import key_of
 from helpers.linking.statements import is_rate
 from helpers.linking.variants import added
@@ -33,7 +33,6 @@ _BOTH = re.compile(r"城镇[和、与]农村(?=(?:常住)?居民)")
 _TOTALS_EACH = re.compile(r"(?:总[数量]|总户数|存量|累计)(?:均|都)?分别(?:达到?|为|突破|超过?)?")
 """Totals of what the sentence has told additions to: 净增甲300家、乙500家,总数分别突破2100家和3900家."""
 _SHARES = re.compile(r"占比(?:分别)?(?:(?:提高|提升|上升|扩大|升|增)[至到]|达到?|为)*")
-_MOVES = re.compile(r"(?:提高|增长|降低)$")
 YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
 """Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
 
@@ -83,7 +82,7 @@ class CarriedLists:
             names = [(key_of(noun + ending), True) for noun in nouns]
             self.now.append(nouns)
             return names
-        moved = [_MOVES.sub("", name) for name, is_turn in names if is_turn]
+        moved = [TURNED.sub("", name) for name, is_turn in names if is_turn]
         self.now.append([name for name, is_turn in names if not is_turn] or moved)
         return names
 

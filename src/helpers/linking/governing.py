@@ -9,13 +9,12 @@ from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import AND, FROM, Figure, is_of_a_month, is_of_a_part
 from helpers.linking.figure_units import DIVISOR, PER_HEAD, PER_HEAD_BEHIND, per_head
 from helpers.linking.going_on import MEASURED
-from helpers.linking.movements import HEAD, OVER_STEP
+from helpers.linking.movements import HEAD, OVER_STEP, TURNED
 from helpers.linking.names import key_of
 from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
 from helpers.schema import StatementMode
 
 _EACH = re.compile(r"均|都")
-_TURNS = re.compile(r"(?:降低|增长|提高)$")
 JUST_FROM = re.compile(r"(?:从|由)$")
 DATED_FROM = re.compile(
     r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:(?:20\d\d|上|去)年[末底初]?|20\d\d)|(?:规划)?基期|基准年)的?$"
@@ -132,7 +131,7 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
                 name += "浓度"
             if figure.row.unit == "%" and part.endswith("天数"):
                 name = key_of(part + "比例")
-            is_turn = bool(_TURNS.search(name))
+            is_turn = bool(TURNED.search(name))
             if "累计" in gap and "元" in figure.row.unit:
                 continue  # a sum of years
             is_level = is_state and not BY_SO_MUCH.search(gap)

@@ -27,6 +27,8 @@ DOUBLED = re.compile(
     r"均?(?:提前)?(?:实现)?[较比]“?(?:20\d\d年|十[一二三四]五)”?[末底]?(?:均|都)?(?:实现)?翻了?[一两]番|均?翻了?[一两]番"
 )
 """What a clause says of a thing, of whose growth the next goes on to tell: 甲比2010年翻一番,年均增长6%."""
+TURNED = re.compile(r"(?:降低|增长|提高)$")
+"""The end of a key that is of a growth or a fall."""
 OVER_STEP = re.compile(r"级?(?:[两三四五六七八九\d]个)?新?的?大?(?:台阶|关口)|大关|级?元?俱乐部")
 _GOES_ON = re.compile(
     r"(?:新?大?台阶|大关|关口|以上|左右)?(?:[、,]|累计建成|总[量数]|总?规模|全[市省区州县]|历史性?|首次|成功|一举|累计|已|再|又|稳定|大幅|"

@@ -347,7 +347,7 @@ def _summed(figure: Figure) -> list[str]:
     """Keys of what a figure adds up, with and without the examples before it; none where it adds nothing up."""
     if figure.row.mode not in _SUMS or is_of_a_part(figure):
         return []
-    words = own_part(figure)
+    words = own_part(figure, HEAD.sub("", figure.words))
     is_told = figure.listed or figure.after[:1] in ("", "、")
     whole = words if is_told else _CAME_TRUE.sub("", _SURELY.sub("", words + figure.after))
     came = None if is_told else _SURELY.search(figure.after)  # 96个贫困村全部出列: of what it came to

@@ -42,8 +42,11 @@ def read_sector_ratios(text: str) -> SectorRatios:
     >>> [quantity.value for quantity in found.quantities], found.text
     ([7.6, 50.6, 41.8], '三次产业结构        调整为7.6、50.6、41.8。')
     """
+    matches = list(_STRUCTURE.finditer(text))
+    if not matches:
+        return SectorRatios(text, [], {})
     quantities, subjects, changed = [], {}, list(text)
-    for match in _STRUCTURE.finditer(text):
+    for match in matches:
         groups = range(len(match.groups()) - 2, len(match.groups()) + 1)
         if abs(sum(float(match[group]) for group in groups) - 100) > ROUNDED:
             continue

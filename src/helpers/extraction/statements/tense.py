@@ -7,6 +7,7 @@ import re
 from helpers.documents.section_kinds import PAST, SectionKind
 from helpers.extraction.statements.frames import Frame
 from helpers.extraction.statements.statement_context import Place, own_year
+from helpers.numerals.numbers import parse_number
 from helpers.numerals.years import years_of_plan
 from helpers.schema import StatementMode
 
@@ -128,15 +129,17 @@ def _looks_ahead(place: Place, period: tuple[int, int]) -> bool:
     if _STRIVING.search(place.before) or _STRIVES.search(place.before) or _AIM_BEHIND.match(place.after):
         return True
     before = _TITLE.sub("", place.before)  # whose years are of what it names
-    plans = [(plan, 0) for plan in _IN_PLAN.finditer(before)] + [(plan, 1) for plan in _END_OF_PLAN.finditer(before)]
-    if any(
-        years_of_plan(plan[1])[which] >= period[0]
-        for plan, which in plans
-        if not _REFERENCE.search(before[: plan.start()])
-    ):
+    named = [years_of_plan(plan[1])[0] for plan in _mentions(_IN_PLAN, before)]
+    named += [years_of_plan(plan[1])[1] for plan in _mentions(_END_OF_PLAN, before)]
+    if any(year >= period[0] for year in named):
         return True  # “十三五”期间力争, in a review of the years before
-    years = [year for year in _OF_YEAR.finditer(before) if not _REFERENCE.search(before[: year.start()])]
+    years = _mentions(_OF_YEAR, before)
     return bool(years) and int(years[-1][1]) >= period[0]
+
+
+def _mentions(words: re.Pattern[str], before: str) -> list[re.Match[str]]:
+    """What a sentence names, and does not only compare with, in its order."""
+    return [mention for mention in words.finditer(before) if not _REFERENCE.search(before[: mention.start()])]
 
 
 def _cues(before: str, period: tuple[int, int]) -> tuple[int, int, int]:
@@ -203,12 +206,11 @@ def year_of(place: Place, target: bool, frame: Frame) -> int | None:
         return named
     first = _FIRST_YEARS.search(before)
     if first and not target:
-        return years_of_plan(first.group(1))[0] + "一两三四".index(first.group(2))
+        return years_of_plan(first.group(1))[0] + int(parse_number(first.group(2)) or 0) - 1
     if not target:
         return _end_of_past_plan(before, period) or (default if frame.dated else None)
     if many := _IN_SO_MANY.search(before):
-        count = many[1] or many[2]
-        years = int(count) if count.isdigit() else "两三四五".index(count) + 2
+        years = int(parse_number(many[1] or many[2]) or 0)
         return period[0] + years - 1 if period[0] == period[1] else min(period[0] + years - 1, period[1])
     if period[0] == period[1]:
         later = _LATER.search(before)
@@ -229,7 +231,7 @@ def _told_from_now(place: Place, now: int) -> int | None:
     """The year before this one or this one, which a figure's clause, its sentence or those before it name last."""
     for words in (place.lead, place.before, place.text[: place.sentence]):
         named = [*_SAID_WHEN.finditer(words), *_YEAR_END.finditer(words)]
-        years = [year for year in _YEAR.finditer(words) if not _REFERENCE.search(words[: year.start()])]
+        years = _mentions(_YEAR, words)
         last = max((when.start() for when in named), default=-1)
         if any(year.start() > last for year in years):
             return None
@@ -246,20 +248,18 @@ def _is_past(frame: Frame) -> bool:
 
 def _end_of_past_plan(before: str, period: tuple[int, int]) -> int | None:
     """Last year of an earlier plan that a sentence speaks of, and not only compares with: “十三五”时期建成90公里."""
-    named = [*_IN_PLAN.finditer(before), *_END_OF_PLAN.finditer(before)]
-    plans = [
-        plan for plan in named if not _REFERENCE.search(before[: plan.start()]) and not _TIMES.match(before, plan.end())
-    ]
+    named = [*_mentions(_IN_PLAN, before), *_mentions(_END_OF_PLAN, before)]
+    plans = [plan for plan in named if not _TIMES.match(before, plan.end())]
     year: int | None = years_of_plan(plans[-1][1])[1] if plans else None
     return year if year is not None and year < period[0] - 1 else None
 
 
 def _end_of_plan_within(before: str, period: tuple[int, int]) -> int | None:
     """Last year of a plan, within the years that a part looks ahead to, that a sentence is of: “十四五”期间增长6%."""
-    ends = [end for end in _END_OF_PLAN.finditer(before) if not _REFERENCE.search(before[: end.start()])]
+    ends = _mentions(_END_OF_PLAN, before)
     if ends and period[0] <= (last := years_of_plan(ends[-1][1])[1]) <= period[1]:
         return last
-    plans = [plan for plan in _IN_PLAN.finditer(before) if not _REFERENCE.search(before[: plan.start()])]
+    plans = _mentions(_IN_PLAN, before)
     years = years_of_plan(plans[-1][1]) if plans else (0, 0)
     return years[1] if period[0] <= years[0] and years[1] <= period[1] else None
 
@@ -312,11 +312,7 @@ def first_year(place: Place, mode: StatementMode, year: int | None, frame: Frame
         return year - 4
     several = _SEVERAL_YEARS.search(clause) if frame.settled else None
     if several:
-        return (
-            year
-            + 1
-            - (int(several.group(1)) if several.group(1).isdigit() else "两三四五六".index(several.group(1)) + 2)
-        )
+        return year + 1 - int(parse_number(several.group(1)) or 0)
     if frame.period[0] < year == frame.period[1] and "年均" in clause:
         return frame.period[0]
     if (
