@@ -166,6 +166,20 @@ def test_a_tap_beside_the_pop_up_hides_it(finger):
     finger.wait_for_function("document.getElementById('origin').hidden")
 
 
+def test_a_number_scrolled_under_the_mouse_is_pointed_at_once_that_moves(report):
+    panel, cell = report.locator("#origin"), number(report)
+    cell.scroll_into_view_if_needed()
+    at = cell.bounding_box()
+    x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+    report.mouse.move(x, y - 25)
+    assert not panel.is_visible()
+    report.evaluate("scrollBy({top: 25, behavior: 'instant'})")
+    report.wait_for_function("([x, y]) => document.elementFromPoint(x, y).closest('main table a')", arg=[x, y - 25])
+    assert not panel.is_visible()
+    report.mouse.move(x + 1, y - 25)
+    panel.wait_for()
+
+
 def test_a_number_at_the_edge_has_its_pop_up_in_the_page(report):
     wide = report.viewport_size["width"]
     cells = report.locator("main table tr td:last-child :is(.printed, .computed, .assumed)")

@@ -140,13 +140,15 @@
   document.addEventListener("pointerover", function (event) {
     if (event.pointerType !== "mouse") { return; }
     if (box.contains(event.target)) { clearTimeout(leaving); return; }
-    var one = numberAt(event);
-    if (one && !isHeld) {
-      if (event.clientX !== resting.clientX || event.clientY !== resting.clientY) { show(one); }
-    } else if (number) { leave(); }
+    if (number && (isHeld || !numberAt(event))) { leave(); }
   });
-  // A number that comes to lie under the resting mouse, as when the panel above it closes, was not pointed at.
-  document.addEventListener("pointermove", function (event) { resting = event; });
+  // A number that comes to lie under the resting mouse, as when the panel above it closes or the page is scrolled, is
+  // pointed at once the mouse moves on it.
+  document.addEventListener("pointermove", function (event) {
+    var one = numberAt(event), isMoved = event.clientX !== resting.clientX || event.clientY !== resting.clientY;
+    resting = event;
+    if (event.pointerType === "mouse" && isMoved && one && !isHeld) { show(one); }
+  });
   document.addEventListener("focusin", function (event) {
     var one = numberAt(event);
     if (one) { if (one !== number) { show(one); } } else if (!box.contains(event.target)) { leave(); }
