@@ -313,7 +313,7 @@ def _bare(text: str, start: int, end: int, digits: str, value: float, magnitude:
         or (p.NOTHING.search(text, max(0, start - 12), start) if digits == "0" else None)
         or (p.UNITLESS.search(text, max(0, start - 12), start) if "." in digits and not magnitude else None)
     )
-    if (prefix or reached) and closing and not 1949 <= value <= 2100:
+    if (prefix or reached) and closing and (magnitude or not 1949 <= value <= 2100):
         return _finish(text, start, end, value, None, magnitude, more)
     return None
 

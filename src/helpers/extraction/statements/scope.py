@@ -40,6 +40,11 @@ _ZONE = (
     r"旗])(?:区|县|镇|乡)(?!域|级|处|际|位|乡|城|市|道|愁|村|长|委|府|块|域|间|别|分|划)"
     r"|(?:中心城区|主城区|市区|城区|市本级)"
 )
+_CITY_WITHIN = (
+    r"(?:(?:[一-鿿](?<![大小各等级心要辖省点分海陆国区州域县])城|[一-鿿]{2,3}(?<![城上超股县地楼都省本全我各]))市[、和]?)+"
+    r"(?=(?:环境)?空气质量)"
+)
+"""A city whose air is told of: another than the place, where it does not bear its name."""
 _ZONE_FIRST = re.compile(rf"(?:{_ZONE}|[一-鿿]{{0,6}}(?:起步区|新片区|先行区|启动区))")
 _COMPARED = re.compile(
     r"(?:占|相当于|居|列|位居|高于|低于|高出|快于|好于|优于|超过|领先|超|比|较|与|在|跻身|排名?|"
@@ -157,7 +162,7 @@ def _last(words: re.Pattern[str], clause: str) -> int:
 def _zone(clause: str, itself: re.Pattern[str]) -> int:
     """Offset of a part of the area that begins the clause and owns its figure; -1 for none."""
     zone = re.match(
-        rf"[、,]?(?:\d{{4}}年)?(?!新|建|创|打造|完成|推进|实施|启动|改造|设立|认定|引进|培育|城乡|农村)(?:{_ZONE})",
+        rf"[、,]?(?:\d{{4}}年)?(?!新|建|创|打造|完成|推进|实施|启动|改造|设立|认定|引进|培育|城乡|农村)(?:{_ZONE}|{_CITY_WITHIN})",
         clause,
     )
     if not zone or itself.search(zone.group()) or _BUILT.match(clause[zone.end() :]):

@@ -29,6 +29,9 @@ from helpers.numerals.quantities import Quantity, find_quantities
 from helpers.numerals.quantity_units import SIZE
 from helpers.schema import DocumentKind, StatementKind, StatementMode, StatementOperator, StatementRow
 
+_IS_OF_ALL = re.compile(
+    r"分别.{0,2}$|[\u4e00-\u9fff][、和与及](?=[\u4e00-\u9fff]{2,}(?:[率数量额值]|收入|花费|比[例重])$)"
+)
 _QUOTED = re.compile(r"“(?!.{2,4}俱乐部”)[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
@@ -156,8 +159,8 @@ def _read(
         start = origin if i in ends else None if i in pairs else first_year(place, mode, year, frame)
         quantity = place.quantity
         operator = bound if bound and same_list(place) and quantity.operator == "=" else quantity.operator
-        # A bound after 分别 holds for every figure of the list.
-        bound = operator if "分别" in place.words[-4:] or (bound and same_list(place)) else ""
+        # A bound after 分别, or after the nouns of all, holds for every figure of the list.
+        bound = operator if _IS_OF_ALL.search(place.words) or (bound and same_list(place)) else ""
         yield Located(
             StatementRow(
                 kind=StatementKind.TARGET if target else StatementKind.BASELINE,
