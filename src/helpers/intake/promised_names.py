@@ -9,7 +9,8 @@ from helpers.extraction.statements.statement_subjects import LIMIT
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.around import LENGTH, is_of_sector, reaching, spent_on_people
 from helpers.linking.context import AND, Figure, both_of, figures, things_that_go
-from helpers.linking.movements import HEAD, own_words
+from helpers.linking.going_on import ABOVE
+from helpers.linking.movements import DOUBLED, HEAD, own_words
 from helpers.linking.names import key_of
 
 _WHOLLY = re.compile(r"(?<=[率例重量])总体$")
@@ -46,6 +47,7 @@ _GROWN = re.compile(
     r"(?P<noun>[^,;\d]{2,12}?)(?:年均)?增[速长幅][^,;\d]*(?:20\d\d年[末底]?)?(?:规模|经济)?总量(?:达到|突破|超过?)?"
 )
 _TOTAL_OF_YEAR = re.compile(r"(?:20\d\d年[末底]?)?(?:规模|经济)?总量")
+_ECONOMY = re.compile(r"(?:[^,;]{0,4}实现)?(?:国民)?经济")
 _TOWARDS = re.compile(r"冲刺|迈进|进军|挺进|跃进")
 _STEP = re.compile(r"新?的?大?台阶|大关")
 _CLIMBS = re.compile(r"(?:再|力争)*(?:[迈跃跨登站]上|跨越|突破)$")
@@ -118,6 +120,8 @@ class _Lists:
             name = _VERB.sub("", own_words(figure.words))
         if figure.place == 0:
             self.nouns, self.now = self.now, []
+            if doubled := DOUBLED.search(figure.clause_before):  # 甲和乙均实现翻番,分别突破3亿元和2亿元
+                self.nouns = AND.split(HEAD.sub("", figure.clause_before[: doubled.start()]))
             self.is_led = bool(_LEADS.fullmatch(HEAD.sub("", figure.words)))
         is_led = self.is_led and figure.follows and figure.size == len(self.nouns) > 1
         noun = self.nouns[figure.place] if is_led else _GROWTH.sub("", name)
@@ -169,6 +173,10 @@ def _said_before(name: str, figure: Figure) -> str:
     ):  # 接待游客3300万人次,综合收入220亿元
         return (tourism["kind"] if tourism["kind"] in _KINDS else "") + "旅游" + name
     before = HEAD.sub("", figure.clause_before)
+    if (above := ABOVE.fullmatch(before)) and _LEADS.fullmatch(figure.words):
+        return above["noun"]
+    if _TOTAL_OF_YEAR.fullmatch(_HOPED.sub("", figure.words)) and _ECONOMY.match(before):
+        return "经济总量"
     is_bare = _TOTAL_OF_YEAR.fullmatch(name)  # behind a list: 生产总值增速高于全省、2030年总量达到1600亿元
     if grown := _GROWN.fullmatch(
         _HOPED.sub("", figure.lead) if is_bare else name

@@ -168,7 +168,9 @@ def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
     base, aim, record = target["baseline"], target["target"], link.statement.record
     if target["mode"] != Mode.LEVEL or not base or aim is None or record.year_from is not None:
         return False
-    return bool(NEW.search(target["name"])) and base <= record.value * link.factor <= 1.5 * aim
+    value = record.value * link.factor
+    is_of_one = base <= value or (2 * base >= aim and 2 * value >= base)  # what it starts from is one year's
+    return bool(NEW.search(target["name"])) and is_of_one and value <= 1.5 * aim
 
 
 def _is_of_other_years(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool) -> bool:
@@ -273,6 +275,8 @@ def is_of_its_years(
         # so far: 较2020年提升26%, 2021年以来累计下降17%
         is_from_start = record.year_from == period[0] - 1 or is_to_date or is_counted
         is_from_start |= is_since and record.year_from == period[0]
+        # more than one year brings, in a review of several
+        is_from_start |= is_undated and record.year == period[1] and _is_near(link, target)
         return (is_whole or is_from_start or (is_since and record.year == period[1])) and (
             mode == Mode.CUMULATIVE or is_lone or bool(TURN.search(target["name"]))
         )

@@ -25,6 +25,7 @@ _WORDS = (
     (re.compile(r"用能(?!权)"), "能耗"),
     (re.compile(r"[0三3]-?[3三]?岁以下(?=婴幼儿)|0-3岁(?=婴幼儿)"), ""),
     (re.compile(r"金额"), "额"),
+    (re.compile(r"(?<!合同)成交(?=总?额)"), "交易"),
     (re.compile(r"(?<=全产业链)(?:总?规模|总产值)"), "产值"),
     (re.compile(r"(?<=大)重点(?=产业)"), ""),
     (re.compile(r"消劣(?!Ⅴ)|消除劣Ⅴ类水质"), "消除劣Ⅴ类"),
@@ -78,12 +79,12 @@ _WORDS = (
 )
 """Other words for the same."""
 _TELLING = re.compile(
-    r"主要城市|本级|新材料|超[十百千万]*亿|(?:固定资产|产业|工业|民间|房地产开发)投资|(?:工业|产业)项目|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"主要城市|国内(?:游客|旅游)|本级|新材料|超[十百千万]*亿|(?:固定资产|产业|工业|民间|房地产开发)投资|(?:工业|产业)项目|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
     r"国家级|省市级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|现代(?=服务业)|贫困地区|[\u4e00-\u9fff]?[溪河江湖淀]流域|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
-    r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|(?<!技术)服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
+    r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|加工|(?<!技术)服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
     r"天然气|煤|石油|污水|垃圾|废水|废气|危险|医疗|重点|一般|新建|既有|首次|有效|境外|海外|国际|国内|登记|注册|"
-    r"备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|限额以上|肉|蛋|奶|(?<!畜)禽|牛|羊|猪|蔬菜|水果|茶|油料|棉|(?<!资)本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
+    r"大宗|备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|限额以上|肉|蛋|奶|(?<!畜)禽|牛|羊|猪|蔬菜|水果|茶|油料|棉|(?<!资)本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
 )
 """What tells one indicator from another."""
 _MAY_LACK = frozenset(
@@ -113,6 +114,7 @@ _GRADE, _GRADES = re.compile("[国家省市县区]+级"), re.compile("[国省市
 """A name that begins with a grade, and one more of them before it (省市级)."""
 _WHOSE = frozenset({"重点", "省级", "市级", "县级", "区级"})
 """Of these, what a target's name may say beyond the figure's words where it goes without saying."""
+_VALUE = re.compile("产值|增加值")
 _SUM_OF_VALUE = frozenset({"产值", "增加值"})
 """What a share may leave unsaid on either side."""
 _OF_ANYTHING = re.compile(
@@ -265,7 +267,11 @@ def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> fl
     if _OF_NOTHING.fullmatch(words) and words != target:
         return 0.0
     one, other = in_usual_words(target), in_usual_words(words)
-    (part, whole), (_, other_whole) = _parts(one), _parts(other)
+    (part, whole), (other_part, other_whole) = _parts(one), _parts(other)
+    if {_VALUE.findall(name)[-1] for name in (part, other_part) if _VALUE.search(name)} == _SUM_OF_VALUE:
+        return 0.0  # of output, and of value added
+    if {"城乡", "城市"} <= {whose for name in (one, other) for whose in ("城乡", "城市") if whose in name}:
+        return 0.0  # of town and country, and of towns
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
         return 0.0  # of other sections
     if other_whole and not whole and _holds(part, other_whole):  # 新能源汽车新车销量占比 says of what

@@ -17,13 +17,15 @@ _LISTED_BEFORE = re.compile(r"[^、,;]*[、和及与]")
 _BUDGET = r"(?<!新增)(?:财政|预算)(?:总?支出|资金)"
 _OF_BUDGET = re.compile(rf"{_BUDGET}的?(?:比[例重]|占比)?(?:保持|稳定)?(?:在|达到?|超过?|近|约)?$")
 LINES = re.compile(r"高速(?:公路|铁路)|高铁|铁路|航道|地铁|轨道交通|绿道")
-LENGTH = r"(?:通车|运营|营业|营运)?总?里程"
+LENGTH = r"(?:通车|运营|营业|营运)?(?:线路|线网)?总?(?:里程|长度?)"
 """A length that does not say of what."""
 _LENGTH = re.compile(rf"{LENGTH}(?:累计|已|达到?|突破|超过?|增[加至到]+|为)*")
 _CONTRIBUTES = re.compile(r"对(?:全[市省区州县])?(?:经济|GDP|地区生产总值)(?:增长|发展)?的?贡献率")
 _CONTRIBUTORS = re.compile(r"科技(?:进步)?|服务业|第三产业|工业|民营经济|非公有?制?经济|旅游业|消费|数字经济")
 _PRODUCED = re.compile(r"(?:全年|全市|累计)?(?:生产|产出)(?P<what>[\u4e00-\u9fff]{2,5})")
 _BUILT = re.compile(rf"(?:累计|已)+(?:建成|开通|通车)(?P<line>{LINES.pattern})(?:通车|营业|运营)?(?:总?里程)?")
+_VISITORS = re.compile(r"接待[^,;、\d]{0,8}(?:游客|旅游|人[数次])|(?:游客|旅游人[数次])")
+_INCOME = re.compile(r"(?:实现|创造|完成)*(?:总|综合)?收入(?:达到?|突破|超过?|为)*")
 _REACHES = re.compile(r"(?:稳定|全部|均|持续|保持)*(?:达标|达到(?:或优于)?[ⅠⅡⅢⅣ])")
 _WATER = re.compile(r"水源地?水质$|断面水质$|饮用水水质$")
 _RATES = re.compile(r"[^,;占比]{3,}[和及与](?P<last>[^,;、和及与占比]{4,}(?:达标|覆盖|处理|处置|合格|普及)率)")
@@ -48,6 +50,7 @@ def names_around(figure: Figure) -> list[tuple[str, bool]]:
         _of_research(figure, words),
         _of_output(figure, words),
         reaching(figure, words),
+        _of_visitors(figure, words),
     )
     return [(key_of(name), False) for name in names if name]
 
@@ -107,6 +110,12 @@ def _of_output(figure: Figure, words: str) -> str:
     """Name of what is produced: 生产煤炭5430万吨."""
     made = _PRODUCED.fullmatch(words) if figure.row.unit.endswith(("吨", "斤", "方米")) else None
     return made["what"] + "产量" if made else ""
+
+
+def _of_visitors(figure: Figure, words: str) -> str:
+    """Name of an income of the visitors before it: 接待游客167万人次,实现综合收入14亿元."""
+    is_it = "元" in figure.row.unit and figure.follows and _VISITORS.search(figure.clause_before + figure.lead)
+    return "旅游收入" if is_it and _INCOME.fullmatch(words) else ""
 
 
 def _of_last_rate(figure: Figure, words: str) -> str:

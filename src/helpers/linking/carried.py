@@ -30,8 +30,9 @@ _INDICATORS = re.compile(r"(?P<nouns>[^,;]+?)等(?:主要|核心|重要)?(?:经�
 IN_ONE_OF_YEARS = re.compile(rf"{LISTED_YEARS}[^分]*(?:一度|曾)")
 """What a thing was in one of several years, which goes unsaid: 2022年、2023年甲率一度回落至81%."""
 _BOTH = re.compile(r"城镇[和、与]农村(?=(?:常住)?居民)")
-_TOTALS_EACH = re.compile(r"(?:总[数量]|总户数|存量|累计)(?:均|都)?分别(?:达到?|为|突破|超过?)?")
+_TOTALS_EACH = re.compile(r"(?:总[数量]|总户数|存量|累计)(?:均|都)?(?:分别)?(?:达到?|为|突破|超过?)?")
 """Totals of what the sentence has told additions to: 净增甲300家、乙500家,总数分别突破2100家和3900家."""
+_NOUNS, _EACH_OF = re.compile("[、和与及]"), re.compile(r"分别(?:已|达到?|为|是|有|突破|超过?|完成|实现)*")
 _SHARES = re.compile(r"占比(?:分别)?(?:(?:提高|提升|上升|扩大|升|增)[至到]|达到?|为)*")
 YEARS_EACH = re.compile(r"(?:[这前]?[两三四五]年|各年)(?:来|间)?分别(?:为|是|达到?)?$")
 """Words before figures of one thing, of which the last is the last year's: 甲率两年分别为4.4%和4.3%."""
@@ -46,7 +47,7 @@ class CarriedLists:
         self.singles: list[list[str]] = []
         """Names of the figures that stand alone in the sentence."""
         self.added: list[list[str]] = []
-        """Names of what the figures that stand alone in the sentence add to."""
+        """Names of what the figures of the sentence add to."""
         self.head = ""
         self.is_led = False
         """Whether the list says where the things of the one before it went."""
@@ -56,11 +57,11 @@ class CarriedLists:
         """The names of a figure, or those that its place in its list gives it."""
         if not figure.follows:
             self.last, self.now, self.singles, self.added = [], [], [], []
+        if figure.row.mode == StatementMode.INCREMENT:
+            self.added.append([added(HEAD.sub("", figure.words))])
         if figure.size == 1:
             self.of_years = []
             states = [name for name, is_turn in names if not is_turn]
-            if figure.row.mode == StatementMode.INCREMENT:
-                self.added.append([added(HEAD.sub("", figure.words))])
             if states and states not in self.singles and not TO.fullmatch(figure.words):
                 self.singles.append(states)
             return names
@@ -90,7 +91,9 @@ class CarriedLists:
         """Begin a list: its head, and the nouns that the sentence has left it."""
         self.last, self.now, self.head = self.now, [], HEAD.sub("", figure.words)
         is_bare = not self.head and figure.printed.startswith(("达", "至", "为"))
-        self.is_led = is_bare or bool(TO.fullmatch(self.head) or _TOTALS_EACH.fullmatch(self.head))
+        self.is_led = is_bare or bool(
+            TO.fullmatch(self.head) or _TOTALS_EACH.fullmatch(self.head) or _EACH_OF.fullmatch(self.head)
+        )
         doubled = DOUBLED.search(figure.clause_before) if not any(self.last) else None
         if doubled:
             whole = _BOTH.sub("城乡", HEAD.sub("", figure.clause_before[: doubled.start()]))
@@ -101,6 +104,8 @@ class CarriedLists:
         elif not any(self.last) and (listed := _INDICATORS.match(figure.clause_before)):
             nouns = re.split("[、和与及]", HEAD.sub("", listed["nouns"]))
             self.last = [[key_of(one)] for noun in nouns for one in both_of(noun) or [noun]]
+        elif not any(self.last) and (nouns := _nouns_alone(figure)):
+            self.last, self.is_led = [[key_of(noun)] for noun in nouns], True
         elif not any(self.last) and "分别" in self.head:  # 甲增至5亿元,乙增至3亿元,年均分别增长6%和4%
             self.last = self.singles[-figure.size :]
         if _TOTALS_EACH.fullmatch(self.head):
@@ -115,3 +120,12 @@ class CarriedLists:
         if IN_ONE_OF_YEARS.search(figure.sentence + figure.lead):
             return True
         return bool(self.of_years) and figure.place < figure.size - 1
+
+
+def _nouns_alone(figure: Figure) -> list[str]:
+    """The nouns of a list that a clause before its figures is: 省级平台、高新技术企业,分别达106家、150家."""
+    nouns = _NOUNS.split(HEAD.sub("", figure.clause_before.rstrip(",")))
+    is_list = (
+        len(nouns) == figure.size and _EACH_OF.fullmatch(figure.words) and not re.search(r"\d", figure.clause_before)
+    )
+    return nouns if is_list and all(len(noun) > 1 for noun in nouns) else []

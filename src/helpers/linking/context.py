@@ -49,22 +49,29 @@ _MEASURE = re.compile(r"(?:申请|受理|授权|拥有|保有|登记|注册)量$
 _RATIO = re.compile(r"每?万人口?")
 _REFERENCE = re.compile(r"[较比与]“?(?:上年|去年|\d{4}年|[十一二三四五]+五”?)[末底]?(?:相比)?$")
 _PART = re.compile(
-    r"^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
+    r"^(?:高新区|开发区|经开区)|^[^全我].{1,7}?(?:城市群|都市圈|经济圈|经济带|流域|盆地|平原|湖区|库区|城区|新区|高新区|开发区|经开区|园区|片区)"
 )
 _ZONE = re.compile(r"[^,;、全我\d]{2,8}(?:综合?保(?:税区|区)|保税[区港]|自贸(?:试验)?区|经开区|高新区|开发区)")
 """A zone whose doing a clause tells, and which the next goes on about."""
+_VISITED = re.compile("(?:累计|共)?(?:接待|吸引)")
+_SITE = re.compile("(?:街区|景区|公园|古[城镇村]|乐园|度假区|博物馆|营地|驿站)[^,;]{0,6},$")
+"""What a clause tells of, whose visitors the next counts."""
+_TRADE = re.compile("进出口")
+_TRADE_OF_PART = re.compile("通道|班列|互市|综合?保")
+"""By which way goods came, of which the clause goes on to tell the value."""
 _DOES = re.compile(r"(?:预计)?(?:实现|完成)")
 _DISTRICT = re.compile(r"(?:推动|支持|促进|带动|引领)[^,;、全我]{2,4}[区县](?:[^,;、]{0,4}发展),$")
-_ECONOMY_OF = re.compile(r"经济(?:总量|增速)|地区生产总值|GDP")
+_ECONOMY_OF = re.compile(r"(?:预计)?(?:经济(?:总量|增速)|(?:地区)?生产总值|GDP)")
 _TRIED = re.compile(r"在[^,;]{2,9}?区?(?:先行|率先)?(?:推行|试行|推广|开展|实施|启动|试点)")
 _RATE_OF_A_YEAR = re.compile(r"(?<!登记)失业率")
 _REACHES = re.compile(
     r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降提])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
-_NOUN = re.compile(r"(?:率|比[例重]|占比|量|数|额|收入|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
+_NOUN = re.compile(r"(?:率|比[例重]|占比|量|数|额|收入|花费|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
 _WITHIN_BOTH = re.compile(
     r"(?P<one>[^,;、和与中]{2,10})[和与、](?P<other>[^,;、和与中]{2,10})中的?(?P<noun>[^,;、中]{3,14}(?:率|比[例重]))"
 )
+_SECTORS = re.compile(r"第?(?P<which>[一二](?:[、和]第?[二三]){1,2})次?产业?(?P<what>[^、和]{3,})$")
 _OF_A_WHOLE = re.compile(r"占.{2,}比[例重]$")
 _BARE_SHARE = re.compile(r"(?<=[^占]{2})(?:占比|比重)$")
 _GROWN = re.compile(r"年均增[长速]$")
@@ -184,6 +191,10 @@ def is_of_a_part(figure: Figure) -> bool:
         return True
     if _ZONE.match(figure.clause_before) and _DOES.match(figure.words):
         return True
+    if _TRADE.search(figure.words) and _TRADE_OF_PART.search(figure.lead.removesuffix(figure.words)):
+        return True
+    if _VISITED.match(figure.words) and figure.words == figure.lead and _SITE.search(figure.clause_before):
+        return True
     part = _PART.match(figure.clause_before)
     if part is None or figure.follows or not figure.words or _TRIED.match(figure.clause_before):
         return False
@@ -249,6 +260,9 @@ def _distributed(
 def _names_of_list(listing: str, size: int) -> list[str]:
     """The nouns of a list of so many figures, each with what the last says for all; another number if they differ."""
     listing = re.sub(r"城镇[和、与]农村(?=(?:常住)?居民)", "城乡", listing)
+    if sectors := _SECTORS.search(listing):  # 一、二、三产增加值分别为
+        numbers = [number for number in "一二三" if number in sectors["which"]]
+        listing = "、".join(f"第{number}产业{sectors['what']}" for number in numbers)
     if of_both := _WITHIN_BOTH.fullmatch(listing):  # 甲和乙中丙率分别为
         listing = "、".join(_of_one(of_both[one], of_both["noun"]) for one in ("one", "other"))
     listing = re.sub(r"存[款]?[、和与及]贷款", "存贷款", listing)

@@ -14,10 +14,13 @@ from helpers.numerals.units import scale_of, tidy
 _SHARE = re.compile(r"(?:率|比[例重]|占比|下降|降低|减少|增长)$")
 _UNITLESS = re.compile(r"(?:倍差|之比|比值?|系数|指数|率|人次|得分|评分|密度|强度|效率|满意度)(?:\(PUE\))?$", re.I)
 _DIVIDED = re.compile(r"每|人均|亩均|地均|浓度|生产率|单位|万元|密度|强度|万人")
+_MAGNITUDES, _COUNTED = frozenset({"万", "亿", "万亿"}), re.compile(r"(?<!美)元$|人$")
 _A_DAY = re.compile(r"/[日年天]$")
 _A_YEAR = re.compile(r"/年$")
 _DAILY = re.compile(r"[日年](?=供|加工|处理|产|输|吞|发)|能力|产能")
-DIVISOR = re.compile(r"(?:[降升增]至|达到?|为)?每(?P<unit>立方米|平方公里|平方千米|公里|千米|公顷|亩|万元|亿元|人)$")
+DIVISOR = re.compile(
+    r"(?:[降升增]至|达到?|为)?每(?P<unit>人?每?[月年]|立方米|平方公里|平方千米|公里|千米|公顷|亩|万元|亿元|人)(?:(?:统一)?(?:提高|增加|上调|提标)[到至])?$"
+)
 PER_HEAD_BEHIND = re.compile(r"(?:达到?|为|控制在)?每(?P<count>百万|十万|10万|万|千)人口?$")
 PER_HEAD = re.compile(r"每(?P<count>百万|十万|10万|万|千)人口?")
 
@@ -25,13 +28,15 @@ PER_HEAD = re.compile(r"每(?P<count>百万|十万|10万|万|千)人口?")
 def factor_to_target(figure: Figure, target: Printed) -> float | None:
     """Factor from a figure's unit to a target's, by its words where the unit says less; None where none fits."""
     unit, wanted = figure.row.unit, target.unit.replace("％", "%")
+    if unit in _MAGNITUDES and (counted := _COUNTED.search(wanted)):
+        unit += counted[0]  # 生产总值突破2000亿
     divisor = per_head(figure)
     if divisor and wanted.endswith(divisor):
         unit += divisor
     elif divisor and "/" not in wanted and not PER_HEAD.search(normal(target.name)):
         return None
     if (by := DIVISOR.search(figure.words)) and "/" not in unit:
-        unit += f"/{by['unit']}"
+        unit += f"/{by['unit'][-1:] if by['unit'].endswith(('月', '年')) else by['unit']}"
     if not wanted and unit == "":
         return 1.0 if _UNITLESS.search(normal(target.name)) else None
     if not wanted:  # the table has lost it

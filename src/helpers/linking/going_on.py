@@ -62,6 +62,10 @@ _INSTALLED = re.compile(
 _YIELDED = re.compile(
     r"(?:预计|全年)?(?:实现|完成)(?P<what>总?产值|增加值|(?:主营业务|营业|销售|综合)?收入)(?:达到?|为|突破|超过?)*"
 )
+ABOVE = re.compile(
+    r"(?P<noun>[^,;\d、]{3,14}(?:率|比[例重]|收入))(?:年均)?(?:增[幅速长]|提升幅度)(?:明显|持续)?(?:高于|快于|超过)全[国省](?:平均)?(?:水平)?,?"
+)
+"""A clause of how much more a thing grows than elsewhere, behind which the next says where to."""
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
 _IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
 _ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
@@ -70,6 +74,7 @@ _BY_WORK = re.compile(r"^通过(?:实施|推进|建设|开展)?(?P<work>[^,;、]
 _SUM_AGAIN = re.compile(
     r"(?:(?:近|过去)?[五5]年|20\d\d年以来)?(?:累计|合计|总计|共)+(?:开展|完成|实施|举办|新增|培训|改造|发放)*了?"
 )
+_YIELD = re.compile(r"总?产量?(?:达到?|为|突破|超过?|稳定在|保持在)*")
 _YEARLY = re.compile(r"年均(?!浓度|值|气温|优良|空气)|平均每年|平均增[速长幅]")
 _GROWTH_BEFORE = re.compile(
     r"年均[^,;、\d]{0,6}(?:增[长速幅]|下降|降低|提[高升]|上升)[^,;、\d]{0,4}[\d.]+(?:%|个百分点)"
@@ -88,8 +93,11 @@ TOPIC = 14
 
 def without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[str, bool]]:
     """Names without the place, its port or its airport, which is there but once."""
-    place_name = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:港|(?:国际)?机场)?(?=..)")
-    return [(place_name.sub("", name), is_turn) for name, is_turn in names if len(place) > 1 and place_name.match(name)]
+    place_name = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:(?P<port>港)|(?:国际)?机场)?(?=..)")
+    found = [(place_name.match(name), name, is_turn) for name, is_turn in names if len(place) > 1]
+    bare = [(own["port"], name[own.end() :], is_turn) for own, name, is_turn in found if own]
+    ports = [(key_of("港口" + name), is_turn) for port, name, is_turn in bare if port]
+    return ports + [(key_of(name), is_turn) for _, name, is_turn in bare]
 
 
 def of_moved(names: Sequence[tuple[str, bool]], moved: str) -> list[tuple[str, bool]]:
@@ -165,6 +173,8 @@ def _of_how_it_goes(figure: Figure, words: str) -> list[tuple[str, bool]]:
     """Names of a figure behind a clause that tells no figure, but how a thing goes, or that it is the most."""
     if re.search(r"\d", words):
         return []
+    if (above := ABOVE.fullmatch(words)) and CONNECT.fullmatch(figure.words):
+        return [(key_of(above["noun"]), False)]
     is_bare = not figure.words or _IN_A_YEAR.fullmatch(figure.words)
     if is_bare and (mostly := _MOSTLY.fullmatch(words)):
         return [(key_of(mostly["noun"] + ("装机" if figure.row.unit.endswith("千瓦") else "")), False)]
@@ -199,6 +209,9 @@ def begun_alike(
             if not MEASURED.search(name):  # 装机1000万千瓦,其中风电200万千瓦、光伏300万千瓦
                 whole += [key_of(name + one[at:]) for at in range(1, len(one) - 1)]
             likely += [(key, False) for key in whole if _is_expected(figure, by_name.get(key, ()), targets)]
+            begun = one[:2] + name
+            if _is_of_its_size(figure, by_name.get(begun, ()), targets):
+                likely.append((begun, False))
     return likely
 
 
@@ -222,6 +235,14 @@ def is_of_some(figure: Figure, before: Figure | None) -> bool:
     """Whether a figure is of the share of things that its clause opens with: 70%以上村级组织收入超50万元."""
     is_share = before is not None and before.row.unit == "%" and not HEAD.sub("", before.words)
     return is_share and figure.follows and bool(_NOUN_BETWEEN.fullmatch(figure.between))
+
+
+def _is_of_its_size(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> bool:
+    """Whether a yearly output is not far from the aim of one of some targets: it may go down as well as up."""
+    if not _YIELD.fullmatch(HEAD.sub("", figure.words).lstrip("、")):
+        return False
+    factors = [(factor_to_target(figure, targets[at]), targets[at].aim) for at in places]
+    return any(factor and aim and 0.6 * aim <= figure.row.value * factor <= 1.6 * aim for factor, aim in factors)
 
 
 def _is_expected(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> bool:

@@ -14,7 +14,7 @@ from helpers.linking.names import key_of
 from helpers.linking.statements import BY_SO_MUCH, CONNECT, counts_another, is_rate
 from helpers.schema import StatementMode
 
-_EACH = re.compile(r"均|都")
+_EACH = re.compile(r"均|都|双双")
 JUST_FROM = re.compile(r"(?:从|由)$")
 DATED_FROM = re.compile(
     r"(?:“?十[一二三四]五”?(?:初|末|时期)?|(?:(?:20\d\d|上|去)年[末底初]?|20\d\d)|(?:规划)?基期|基准年)的?$"
@@ -45,7 +45,7 @@ _SECTIONS = re.compile(r"(?:国省?|省|市|县)[考控](?:及?以上)?断面")
 _ASIDE = re.compile(
     r"在[^,;、]{2,10}(?:影响|情况|背景|形势|压力)下|(?:居|位居|位列|排名)?全[国省市区]第[一二三四五六七八九十\d]+位?、?|"
     r"(?:再|又)?创[^,;、]{0,4}新高、?|连续[\d一二三四五六七八九十]+年(?:位居|稳居|保持|位列)?(?:世界|全球|全国)(?:首位|第[一二三四五六七八九十\d]+位?|前列)?、?|(?:在全[国省市区])?(?:率先|首次|成功)?破[十百千]?[万亿]元?、|规划期末|期末|有效期内|已$|以[^,;、]{1,6}为单位|"
-    r"按(?:同比|可比|同)口径(?:计算)?|(?<=..)预计(?=增长|下降|提高|减少|达|$)"
+    r"按(?:同比|可比|同)口径(?:计算)?|(?<=..)预计(?=(?:年均)?增长|下降|提高|减少|达|$)"
 )
 _OF_WHOLE = re.compile(r"(?:达到?|约?为|相当于)[^,;、]{2,10}的$")
 _MOVED_TO = re.compile(r"[到至]$")
@@ -54,9 +54,16 @@ _OF_ALL_THOSE = re.compile(r"(?P<part>[^占]*?(?P<all>[^占]{2,12}))占(?:全部
 _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
-_FINISHED = re.compile(r"(?:完成|实现)(?=(?:货物|旅客|集装箱)?(?:吞吐量|周转量|总产值|交易额|成交额))")
+_FINISHED = re.compile(
+    r"(?:完成|实现)(?=[\u4e00-\u9fff]{0,6}(?:吞吐量|周转量|总产值|交易额|成交额|业务量|发电量|运输量|客运量|货运量|粮食总?产量))"
+)
 _ACHIEVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})实现(?=[\u4e00-\u9fff]{3})")
 _IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
+_AS_ASKED = re.compile(
+    r"^[^、]{4,}?(?:全部|全面|均|稳定|持续)+达标、|(?:数量)?实现(?:里程碑式|历史性|跨越式)的?(?:跨越|突破|提升|增长|发展)、"
+)
+"""That a thing is as it has to be, before its share: 国考断面全部达标、水质优良率85%."""
+_CUT = re.compile(r"(?:削减|压减)(?=(?:了|约|近|超过?)*$)")
 _YEAR_WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<!(?<!占)[较比])(?<![与到至从由自年])20\d\d年[末底]?(?=[\u4e00-\u9fff]{2}|[较比与]20)"
 )
@@ -82,9 +89,12 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     """A figure's words without asides; whether it is a step that was climbed; whether a move of a list begins at it."""
     words = _SINCE.sub("", DIVISOR.sub("", HEAD.sub("", _ENUMERATED.sub("", figure.words))))
     words = _FROM_TENTHS.sub("", words)
+    if figure.row.unit == "%":
+        words = _CUT.sub("下降", words)
     words = _OVER.sub("", _ASIDE.sub("", words))
     words = _YEAR_WITHIN.sub("", _YEAR_BEHIND.sub("", words))
     words = _IN_ALL.sub("", words)
+    words = _AS_ASKED.sub("", words)
     if words != (undated := DATED_FROM.sub("", words)) and JUST_FROM.search(undated):
         words = undated  # 比重由“十二五”末的17%提高到33%
     is_begun = figure.size > 1 and bool(FROM.search(words))
@@ -123,6 +133,8 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
         if not CONNECT.fullmatch(wording, end):
             continue
         gap = wording[end:]
+        if wording[:end].endswith("占") and gap.startswith("全"):
+            continue  # 占全市的: of what the place has of something
         if gap[:1] in ("到", "至") and _VERB.search(wording, 0, end):
             continue  # 提高到: where to, and not by how much
         for part in _whole(_listed(wording[:end], gap, figure), figure):
@@ -171,7 +183,7 @@ def _whole(parts: Sequence[str], figure: Figure) -> Iterator[str]:
             yield from (stem + shared[at:] + end for at in range(1, len(shared) + 1 - shortest))
         if first != part and len(part) <= len(first) and part[:2] != first[:2]:  # 农村生活垃圾收集率、处理率
             yield from (first[:at] + part for at in range(2, len(first) - 1))
-        if _WATER.fullmatch(part) and (sections := _SECTIONS.search(figure.clause_before)):
+        if _WATER.fullmatch(part) and (sections := _SECTIONS.search(figure.clause_before + figure.lead)):
             yield sections[0] + _OF_IT.sub("比例", part)
         if part in ("优良率", "优良比例", "优良天数比例") and "空气" in figure.clause_before + figure.lead:
             yield "空气质量" + part

@@ -50,8 +50,12 @@ _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值|份额)")
 OF_SIZE, FAR = 1.6, 2.5
 """By how many times a figure differs at most from the target that it is of, and at least from one of another span."""
 NEAR = 40
+ALL = 100
+"""Per cent."""
 """Code points between a figure and the next sentence's that goes on about it."""
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
+_WIDER = re.compile(r"占(?:全[省国球]|全区|世界)")
+"""A share of what a wider place has, which is none of the place's own: 研发投入净增10亿元、占全省增量的88%."""
 _CAME_TRUE = re.compile(r"(?:实现|完成)(?=[\u4e00-\u9fff]{2}$)")
 _OURS = re.compile(r"[,;]?(?:我|全)[市省州区县](?:已|则)?(?:达到?了?|为|有|突破|超过?)?")
 """Behind a figure of a wider place: 全省甲6200家,我市达到645家."""
@@ -203,7 +207,7 @@ def link_named(
             hits.append((named_before(figure, targets, started), False, False))
         if not any(places for places, _, _ in hits):
             is_yearly = is_yearly_mean(figure)
-            names += without_place(names, place) + _of_the_nations_sections(names, by_name)
+            names += without_place(names, place) + _of_the_nations_sections(names, by_name, figure)
             carried = [(key_of(figure.row.subject), False)] if BARE_HEAD.match(figure.words) else []
             carried += of_aspect(figure, names)
             if is_yearly:
@@ -323,7 +327,8 @@ def _of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
         ends = [end for end in range(len(words), 1, -1) if CONNECT.fullmatch(words, end)]
         shares = [words[:end] for end in ends]
         if words.startswith("占"):  # 占能源消费总量的16%
-            shares = ["比重", *shares, *(_TOTAL.sub("", share) + "比重" for share in shares)]
+            bare = [] if _WIDER.match(words) else ["比重"]
+            shares = [*bare, *shares, *(_TOTAL.sub("", share) + "比重" for share in shares)]
         return [(key_of(noun + share), False) for noun in topic for share in dict.fromkeys(shares)]
     return []
 
@@ -336,9 +341,16 @@ def _grown(figure: Figure, topic: Sequence[str]) -> Sequence[str]:
 
 
 def _of_the_nations_sections(
-    names: Sequence[tuple[str, bool]], by_name: Mapping[str, object]
+    names: Sequence[tuple[str, bool]], by_name: Mapping[str, object], figure: Figure
 ) -> list[tuple[str, bool]]:
-    """The share of good surface water of figures of the nation's sections, which count for a place that names none."""
+    """The share of good surface water of figures of the nation's sections, which count for a place that names none.
+
+    Where all of several kinds of sections are good, those of each kind are.
+    """
+    kinds = "".join(name.removeprefix(SURFACE_WATER) for name, _ in names if name.startswith(SURFACE_WATER))
+    if figure.row.value == ALL and kinds:
+        implied = [*kinds, *(["国省"] if len(kinds) > 1 else []), *([""] if "国" in kinds else [])]
+        return [(SURFACE_WATER + kind, False) for kind in implied]
     is_it = any(name in _NATIONS and name not in by_name for name, _ in names)
     return [(SURFACE_WATER, False)] if is_it else []
 

@@ -124,6 +124,8 @@ def _one_writing(unit: str) -> str:
     """微克每立方米, ug/m3 and μg/m³ are one."""
     text = re.sub(r"^[uUμµ]g(?=/|每)", "微克", unit.strip().replace("／", "/").replace("³", "3").replace("％", "%"))
     text = re.sub(r"^(?:1|[人例])?/(?=\d*[十百千万])", "/", text)  # so many in so many people
+    text = re.sub(r"人[(（]次[)）]", "人次", text)
+    text = re.sub(r"/(?:人[·.•]?月|月[·.•]?人|每?人每月)$", "/月", text)
     text = re.sub(r"/d$", "/日", text).replace("吨标煤", "吨标准煤")
     text = re.sub(r"[/每](?:m3|立方)$", "/立方米", text).replace("每立方米", "/立方米").replace("//", "/")
     text = re.sub(r"(?<=[万亿])m2(?=$|/)|^m2(?=$|/)|㎡", "平方米", text)
