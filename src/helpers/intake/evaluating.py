@@ -144,14 +144,18 @@ def place_of(title: str) -> str:
     ('荆州市', '', '')
     """
     match = _PLACE.match(re.sub(r"^(?:关于|中共|(?:19|20)\d\d年度?)*(?:\d+月\d+日)?", "", title.strip("《 ")))
-    place = match[1] if match else ""
+    return _own_name(match[1] if match else "")
+
+
+def _own_name(place: str) -> str:
+    """A place's name; empty for words that any may be called by: 自治区, 我市."""
     return "" if place.startswith(("我", "本", "全", "省", "市", "县", "区", "政府", "自治")) else place
 
 
 def _place_of_document(document: Document) -> str:
     """The place of a document's title, else that before whose congress a report was given."""
     congress = _CONGRESS.search(re.sub(r"[ \u3000*]", "", document.text[:_OPENING]))
-    return place_of(document.title) or (congress[1] if congress else "")
+    return place_of(document.title) or _own_name(congress[1] if congress else "")
 
 
 def _check(plan: Extraction, review: Extraction) -> None:

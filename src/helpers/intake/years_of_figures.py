@@ -163,6 +163,12 @@ def _is_of_more_years(link: NamedFigure, target: Row, year: int) -> bool:
     )
 
 
+def _is_of_years_before(link: NamedFigure, period: tuple[int, int]) -> bool:
+    """Whether a sum or a turn begins before a plan does: of 2018 to 2022, where 2021 to 2025 were planned."""
+    begun = link.statement.record.year_from
+    return (link.is_sum or link.is_turn) and begun is not None and begun < period[0] - 1
+
+
 def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
     """Whether a figure is what one year adds, between what a target starts from and its aim: 新增申请量35 to 100."""
     base, aim, record = target["baseline"], target["target"], link.statement.record
@@ -234,7 +240,7 @@ def is_of_its_years(
     is_counted = is_whole
     is_begun = is_whole or period[0] == period[1] or record.year_from in (period[0] - 1, period[0])
     is_whole = is_begun and record.year == period[1]
-    if period[0] == period[1] and _is_of_more_years(link, target, period[0]):
+    if _is_of_years_before(link, period) or (period[0] == period[1] and _is_of_more_years(link, target, period[0])):
         return False
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
     if is_lone and _is_yearly_flow(target) and _is_of_other_years(link, target, period, is_since):

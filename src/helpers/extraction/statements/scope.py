@@ -162,7 +162,8 @@ def _last(words: re.Pattern[str], clause: str) -> int:
 def _zone(clause: str, itself: re.Pattern[str]) -> int:
     """Offset of a part of the area that begins the clause and owns its figure; -1 for none."""
     zone = re.match(
-        rf"[、,]?(?:\d{{4}}年)?(?!新|建|创|打造|完成|推进|实施|启动|改造|设立|认定|引进|培育|城乡|农村)(?:{_ZONE}|{_CITY_WITHIN})",
+        rf"[、,]?(?:\d{{4}}年)?(?!新|建|创|打造|完成|推进|实施|启动|改造|设立|认定|引进|培育|城乡|农村)"
+        rf"(?:(?:{_ZONE})(?:[、和][一-鿿]{{2,4}}[区县旗])*|{_CITY_WITHIN})",
         clause,
     )
     if not zone or itself.search(zone.group()) or _BUILT.match(clause[zone.end() :]):
