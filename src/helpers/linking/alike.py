@@ -114,9 +114,9 @@ _GRADE, _GRADES = re.compile("[国家省市县区]+级"), re.compile("[国省市
 """A name that begins with a grade, and one more of them before it (省市级)."""
 _WHOSE = frozenset({"重点", "省级", "市级", "县级", "区级"})
 """Of these, what a target's name may say beyond the figure's words where it goes without saying."""
-_VALUE = re.compile("产值|增加值")
 _SUM_OF_VALUE = frozenset({"产值", "增加值"})
 """What a share may leave unsaid on either side."""
+_VALUE = re.compile("|".join(sorted(_SUM_OF_VALUE)))
 _OF_ANYTHING = re.compile(
     r"年度|全年|期末|当年|累计|合计|总|共|平均|全[市省州区县国]|全社会|各[类级]?|类|主要|综合|相关|有关|专业|专职|服务|管理|"
     r"工作|设施|工程|项目|推出|举办|机构|人员|队伍|体系|系统|质量|情况|建成|建设|完成|实现|达到|运营|营运|通车|通航|投用|运行|线网|线路|里程|"
@@ -270,7 +270,7 @@ def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> fl
     (part, whole), (other_part, other_whole) = _parts(one), _parts(other)
     if {_VALUE.findall(name)[-1] for name in (part, other_part) if _VALUE.search(name)} == _SUM_OF_VALUE:
         return 0.0  # of output, and of value added
-    if {"城乡", "城市"} <= {whose for name in (one, other) for whose in ("城乡", "城市") if whose in name}:
+    if all(whose in one or whose in other for whose in ("城乡", "城市")):
         return 0.0  # of town and country, and of towns
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
         return 0.0  # of other sections

@@ -100,12 +100,12 @@ class CarriedLists:
             self.last = [[key_of(name)] for name in both_of(whole)]
         elif not any(self.last) and (ranked := _RANKED.match(figure.clause_before)):
             whole = _BOTH.sub("城乡", HEAD.sub("", ranked["nouns"]))
-            self.last = [[key_of(name)] for name in both_of(whole) or re.split("[、和与及]", whole)]
+            self.last = [[key_of(name)] for name in both_of(whole) or _NOUNS.split(whole)]
         elif not any(self.last) and (listed := _INDICATORS.match(figure.clause_before)):
-            nouns = re.split("[、和与及]", HEAD.sub("", listed["nouns"]))
+            nouns = _NOUNS.split(HEAD.sub("", listed["nouns"]))
             self.last = [[key_of(one)] for noun in nouns for one in both_of(noun) or [noun]]
         elif not any(self.last) and (nouns := _nouns_alone(figure)):
-            self.last, self.is_led = [[key_of(noun)] for noun in nouns], True
+            self.last = [[key_of(noun)] for noun in nouns]
         elif not any(self.last) and "分别" in self.head:  # 甲增至5亿元,乙增至3亿元,年均分别增长6%和4%
             self.last = self.singles[-figure.size :]
         if _TOTALS_EACH.fullmatch(self.head):

@@ -36,7 +36,8 @@ def factor_to_target(figure: Figure, target: Printed) -> float | None:
     elif divisor and "/" not in wanted and not PER_HEAD.search(normal(target.name)):
         return None
     if (by := DIVISOR.search(figure.words)) and "/" not in unit:
-        unit += f"/{by['unit'][-1:] if by['unit'].endswith(('月', '年')) else by['unit']}"
+        per = by["unit"]
+        unit += "/" + (per[-1] if per.endswith(("月", "年")) else per)  # 每人每月920元
     if not wanted and unit == "":
         return 1.0 if _UNITLESS.search(normal(target.name)) else None
     if not wanted:  # the table has lost it

@@ -94,10 +94,12 @@ TOPIC = 14
 def without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[str, bool]]:
     """Names without the place, its port or its airport, which is there but once."""
     place_name = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:(?P<port>港)|(?:国际)?机场)?(?=..)")
-    found = [(place_name.match(name), name, is_turn) for name, is_turn in names if len(place) > 1]
-    bare = [(own["port"], name[own.end() :], is_turn) for own, name, is_turn in found if own]
-    ports = [(key_of("港口" + name), is_turn) for port, name, is_turn in bare if port]
-    return ports + [(key_of(name), is_turn) for _, name, is_turn in bare]
+    bare = []
+    for name, is_turn in names if len(place) > 1 else ():
+        if own := place_name.match(name):
+            rest = name[own.end() :]
+            bare += [(key_of(noun), is_turn) for noun in (["港口" + rest, rest] if own["port"] else [rest])]
+    return bare
 
 
 def of_moved(names: Sequence[tuple[str, bool]], moved: str) -> list[tuple[str, bool]]:
@@ -241,14 +243,19 @@ def _is_of_its_size(figure: Figure, places: Sequence[int], targets: Sequence[Pri
     """Whether a yearly output is not far from the aim of one of some targets: it may go down as well as up."""
     if not _YIELD.fullmatch(HEAD.sub("", figure.words).lstrip("、")):
         return False
-    factors = [(factor_to_target(figure, targets[at]), targets[at].aim) for at in places]
-    return any(factor and aim and 0.6 * aim <= figure.row.value * factor <= 1.6 * aim for factor, aim in factors)
+    values = _in_units(figure, places, targets)
+    return any(target.aim and 0.6 * target.aim <= value <= 1.6 * target.aim for value, target in values)
 
 
 def _is_expected(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> bool:
     """Whether a figure is of the unit and near the aim of one of some targets."""
+    return any(is_near(value, target) for value, target in _in_units(figure, places, targets))
+
+
+def _in_units(figure: Figure, places: Sequence[int], targets: Sequence[Printed]) -> list[tuple[float, Printed]]:
+    """A figure in the units of some targets, with those that it converts to."""
     factors = [(factor_to_target(figure, targets[at]), targets[at]) for at in places]
-    return any(factor is not None and is_near(figure.row.value * factor, target) for factor, target in factors)
+    return [(figure.row.value * factor, target) for factor, target in factors if factor is not None]
 
 
 def is_yearly_mean(figure: Figure) -> bool:

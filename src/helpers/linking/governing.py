@@ -64,6 +64,7 @@ _AS_ASKED = re.compile(
 )
 """That a thing is as it has to be, before its share: 国考断面全部达标、水质优良率85%."""
 _CUT = re.compile(r"(?:削减|压减)(?=(?:了|约|近|超过?)*$)")
+"""Verbs of falling by a share, which names say with another."""
 _YEAR_WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<!(?<!占)[较比])(?<![与到至从由自年])20\d\d年[末底]?(?=[\u4e00-\u9fff]{2}|[较比与]20)"
 )

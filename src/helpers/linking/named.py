@@ -50,9 +50,9 @@ _THIS = re.compile(r"(?:这一|该)(?:比[重例]|指标|数字|数值|份额)")
 OF_SIZE, FAR = 1.6, 2.5
 """By how many times a figure differs at most from the target that it is of, and at least from one of another span."""
 NEAR = 40
-ALL = 100
-"""Per cent."""
 """Code points between a figure and the next sentence's that goes on about it."""
+_ALL = 100
+"""Per cent."""
 _SHARE_OF = re.compile(r"占(?!比).*|占比.*|比[重例].*")
 _WIDER = re.compile(r"占(?:全[省国球]|全区|世界)")
 """A share of what a wider place has, which is none of the place's own: 研发投入净增10亿元、占全省增量的88%."""
@@ -348,7 +348,7 @@ def _of_the_nations_sections(
     Where all of several kinds of sections are good, those of each kind are.
     """
     kinds = "".join(name.removeprefix(SURFACE_WATER) for name, _ in names if name.startswith(SURFACE_WATER))
-    if figure.row.value == ALL and kinds:
+    if figure.row.value == _ALL and kinds:
         implied = [*kinds, *(["国省"] if len(kinds) > 1 else []), *([""] if "国" in kinds else [])]
         return [(SURFACE_WATER + kind, False) for kind in implied]
     is_it = any(name in _NATIONS and name not in by_name for name, _ in names)

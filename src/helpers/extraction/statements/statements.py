@@ -32,6 +32,7 @@ from helpers.schema import DocumentKind, StatementKind, StatementMode, Statement
 _IS_OF_ALL = re.compile(
     r"分别.{0,2}$|[\u4e00-\u9fff][、和与及](?=[\u4e00-\u9fff]{2,}(?:[率数量额值]|收入|花费|比[例重])$)"
 )
+"""Words behind which a list is of several things: 甲、乙分别, 甲和乙收入."""
 _QUOTED = re.compile(r"“(?!.{2,4}俱乐部”)[^“”]*”|‘[^‘’]*’|《[^《》]*》|〔[^〔〕]*〕|【[^【】]*】")
 _SLOGAN = 20
 """A quotation up to this length is a name or a slogan; a longer one is quoted prose."""
