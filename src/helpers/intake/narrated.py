@@ -15,6 +15,7 @@ from helpers.documents.script import simplified
 from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
 from helpers.extraction.statements.statement_words import NEW
+from helpers.intake.operators import operator_of
 from helpers.intake.outcomes_in_words import outcomes_in_words
 from helpers.intake.promised import PART, YEARLY_FLOW
 from helpers.intake.years_of_figures import (
@@ -30,13 +31,16 @@ from helpers.intake.years_of_figures import (
 from helpers.linking import link_statements
 from helpers.linking.carried import IN_ONE_OF_YEARS, YEARS_EACH
 from helpers.linking.context import MONTHS, unwrapped
-from helpers.linking.movements import OVER_STEP
 from helpers.linking.named import NamedFigure, link_named
 from helpers.linking.pairs import Printed
 from helpers.linking.vocabulary import Vocabulary
-from helpers.methods.targets import ABOUT, EXACT
+from helpers.methods.targets import EXACT
 from helpers.schema import Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
 
+REVIEWED = 4
+"""Years between the first and the last that a review of five tells of."""
+MUCH = 2.5
+"""How many times a year's flow that is aimed at what several years brought is at least."""
 ALIKE = 6
 """Code points behind a province's name that tell that a document calls a thing by it."""
 FAR = 20
@@ -50,8 +54,6 @@ _WHOLE = {
     Level.NATION: re.compile("全国|我国"),
     Level.PROVINCE: re.compile(r"全省|我省|全自治区"),
 }
-_ABOUT = re.compile(r"约(?:为|占|相当于)[^，,。；;、\d]{2,10}的$|大约(?:是|为|有|达到?)?$")
-"""What says of a share of something that it is about so large."""
 _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。；;]{0,4}(?:提出|明确|要求|确定|规定|设定)")
 """A sentence that says what the plan had set."""
 _AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$")
@@ -59,11 +61,14 @@ _AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$"
 _ALL_YEAR = re.compile(r"全年|20\d\d年(?!\d)")
 _ALL_OF_IT = re.compile(r"全[省市区县州]")
 _CLAUSE = re.compile(r"[,，;；。\n]")
+_SUMMED_LIST = re.compile(r"累计(?:[^,，;；。]*、|接待[^,，;；。]*[,，](?=[^,，]*旅游))[^,，;；。、]*$")
+"""What adds up years, before another figure of its list: 累计接待游客8000万人次、实现旅游收入900亿元."""
+_PROPER = re.compile("中心城区|中心城市|主城区|城区|市区")
+"""What the city proper is called."""
+_TRAVEL = re.compile("旅客|游客|旅游")
 _MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
 _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
 """Behind a mean of years: the figure of the last, which is the state."""
-_PASSED = re.compile(r"(?:跨|越)(?:越|过)了?[^,，。；;]*$")
-"""Before a step: that it lies behind."""
 _ENDS = re.compile(r"[。！？!?\n]")
 _GONE = re.compile(r"^[^,;，；。、\d]{0,16}(?:、\d+个[^,;，；。、\d]{0,12})*(?:摘帽|退出|出列|脱贫|销号)")
 """Behind a count of what is gone by then: 3个贫困县全部摘帽."""
@@ -214,16 +219,6 @@ def _years_of(target: Row, period: tuple[int, int]) -> tuple[int, int]:
     return period[0], until if until and period[0] < until < period[1] else period[1]
 
 
-def _operator(record: StatementRow, text: str, span: tuple[int, int]) -> str:
-    """How a figure is qualified; a step that was climbed (迈上5万亿元台阶) is at least that high."""
-    start, end = span
-    if record.operator == EXACT and _ABOUT.search(text[max(0, start - 16) : start]):
-        return ABOUT
-    if record.operator != EXACT or not OVER_STEP.match(text[end : end + 6].lstrip(" *")):
-        return str(record.operator)
-    return ">" if _PASSED.search(text[max(0, start - 24) : start]) else ">="
-
-
 def _is_state(target: Row) -> bool:
     return target["mode"] == Mode.LEVEL and not target["is_zero_given"]
 
@@ -253,6 +248,20 @@ def _is_of_months(link: NamedFigure, target: Row, sentence: str) -> bool:
     return is_of_part and (link.is_turn or bool(YEARLY_FLOW.search(target["name"])))
 
 
+def _is_sum_of_years(link: NamedFigure, target: Row, text: str, at: int) -> bool:
+    """Whether a figure stands in a list of sums of several years, where what one year brings is aimed at."""
+    is_listed = not link.is_turn and _SUMMED_LIST.search(text[max(0, at - 60) : at])
+    aim, value = target["target"], link.statement.record.value * link.factor
+    is_too_much = not link.is_turn and bool(aim) and value > MUCH * aim and "吨" not in target["unit"]
+    return bool((is_listed or is_too_much) and YEARLY_FLOW.search(target["name"])) and is_undated_in_review(text, at)
+
+
+def _is_once_passed(record: StatementRow, target: Row, text: str, at: int, first: int) -> bool:
+    """Whether travel, which falls as well, passed a mark in a review of years, most of which lie before the plan."""
+    is_passed = record.operator in (">", ">=") and _TRAVEL.search(target["name"]) and YEARLY_FLOW.search(target["name"])
+    return bool(is_passed) and (record.year or 0) - REVIEWED < first and is_undated_in_review(text, at)
+
+
 def _looks_back(record: StatementRow) -> bool:
     return record.kind == StatementKind.BASELINE and record.year is not None and record.upper is None
 
@@ -264,7 +273,8 @@ def _is_of(target: Row, record: StatementRow, sentence: str, level: str) -> bool
     if record.scope != Scope.PART:
         return _is_own(record)
     part = PART.search(record.subject)
-    return _looks_back(record) and part is not None and part[0] in target["name"]
+    is_proper = part is not None and _PROPER.match(part[0]) and _PROPER.search(target["name"])
+    return _looks_back(record) and part is not None and bool(part[0] in target["name"] or is_proper)
 
 
 def _by_concept(
@@ -287,7 +297,7 @@ def _by_concept(
             if _is_of_more(targets[at], review.document.text, item.statement.span[0]):
                 continue
             value = scaled(record.value, link.factor / factor)
-            operator = _operator(record, review.document.text, item.statement.span)
+            operator = operator_of(record, review.document.text, item.statement.span)
             yield NarratedFigure(at, value, operator, record.year, item.statement.span)
 
 
@@ -313,7 +323,8 @@ def _by_name(
     printed += [targets[at]["level"].printed(targets[at]["name"], targets[at]["target"]) for at in as_levels]
     places = [*rows, *as_levels]
     place = re.sub(r"(?:特别行政区|自治[区州县]|[省市区县州盟])$", "", owner)
-    for link in link_named(review.document.text, review.statements, printed, place):
+    is_city = owner.endswith("市")
+    for link in link_named(review.document.text, review.statements, printed, place, is_city=is_city):
         record, target = link.statement.record, targets[places[link.target]]
         turned = target["level"] if link.target >= len(rows) else None
         if turned:  # where a fall in percent has led to
@@ -330,12 +341,14 @@ def _by_name(
         is_whole = is_of_plan(text, at, count, is_covered=is_covered)
         sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
         if (
-            _is_of(target, record, sentence, level)
+            (_is_of(target, record, sentence, level) or (link.is_of_city_proper and _looks_back(record)))
             and not _is_of_more(target, text, at)
             and not _is_of_months(link, target, sentence)
             and not _counts_others(link, target)
             and not _is_added(link, target, text[at : at + 2])
             and not _is_far(link, target)
+            and not _is_sum_of_years(link, target, text, at)
+            and not _is_once_passed(record, target, text, at, period[0])
             and (
                 is_of_each_year(link, target)
                 if target.get("is_each_year")
@@ -351,7 +364,7 @@ def _by_name(
             if value == target["target"] and _RESTATED.search(sentence):
                 continue
             is_total = link.is_turn or link.is_sum or (target["mode"] == Mode.CUMULATIVE and not link.is_yearly)
-            operator = _operator(record, text, link.statement.span)
+            operator = operator_of(record, text, link.statement.span)
             if turned:
                 value, operator = turned.change_of(value), turned.operator_of(operator)
             for one in twins[places[link.target]]:

@@ -41,6 +41,10 @@ _WHOLLY = re.compile(r"(?P<one>(?:[^\d]|5(?=G)){2,16}?)(?:已|均|都)?全部(?:
 _EVERY = re.compile(
     r"(?:所有|每个)(?P<one>[^\d]{2,6}?)(?:都|均|全部|已)*(?:实现|达到)?(?P<other>(?:5G|通|建有|设有|配备|[^\d](?<=[现到].))[^\d]{2,14})"
 )
+_ALL_GOOD = re.compile(
+    r"(?:全[市省州区县])?(?:\d+个)?(?P<one>[^\d]*?断面)(?:的?水质)?(?:已|全部|均|都|100%|稳定|持续|保持)+(?:为|达到?)?(?:或?(?:优于|好于))*(?:优良|Ⅲ类)"
+)
+"""That all sections have good water: 15个国考断面水质全部优良."""
 _CLEARED = re.compile(
     r"(?P<one>[^\d]{2,24}?)(?:已|均|都|实现|保持|持续|全部|全面|动态|存量|稳定)*(?:清零|消除|归零|(?:始终|一直|仍)?为(?:零|0)|零发生)$"
 )
@@ -168,6 +172,8 @@ def _outcome(clause: str) -> tuple[str, float] | None:
     """What a clause says is whole (100) or gone (0)."""
     if _ALMOST.search(clause):
         return None
+    if good := _ALL_GOOD.match(clause):
+        return good["one"] + "水质优良", 100.0
     for pattern, value in ((_COVERED, 100.0), (_ALL_COVERED, 100.0), (_EVERY, 100.0), (_WHOLLY, 100.0)):
         if match := pattern.match(clause):
             if match["one"].endswith(("清零", "消除")) or match["other"].startswith(("清零", "消除")):

@@ -11,7 +11,7 @@ from helpers.extraction.statements.statement_words import NEW
 from helpers.intake.promised import TURN, YEARLY_FLOW
 from helpers.linking.named import NamedFigure
 from helpers.linking.variants import BRACKETS
-from helpers.schema import DocumentKind, Mode, StatementMode
+from helpers.schema import DocumentKind, Mode, StatementMode, StatementRow
 
 _DOING = re.compile(
     r"(?:改造|修复|整治|治理|清淤|建设|培训|造林|营造|削减|减排)[^率比]*(?:面积|长度|里程|数量?|规模|量|人次)$"
@@ -31,6 +31,10 @@ _MADE_TO_DATE = re.compile(
 _ALL_MADE = re.compile(r"(?:累计|共)(?:建成|创建|创成|培育|认定)[^,，;；。]*$")
 """A verb that is of all things that its clause lists: 累计建成甲4个、乙12个."""
 _CLAUSE = re.compile(r"[,;，；。、：:]")
+_ALL_CLAUSE = re.compile(r"[,;，；。：:]")
+_OF_FIVE = re.compile(r"(?<![\d.])[五5]年|期间")
+_STARTED = 5
+"""How many times its baseline a target is at most where what was done in the years is not all there is."""
 _OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<![\d.])[五5]年|期间|其中")
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训|加固|整治|搬迁|拆除")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
@@ -98,9 +102,14 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
         record = link.statement.record
         value = record.value * link.factor
         clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
+        listed = BRACKETS.sub("", text[max(0, at - 80) : at])
+        if _STARTED * base > target["target"] and _OF_FIVE.search(_ALL_CLAUSE.split(listed)[-1]):
+            return False
+        if NEW.match(record.subject):
+            return False
         is_built = (
             _MADE_TO_DATE.search(clause)
-            or _ALL_MADE.search(BRACKETS.sub("", text[max(0, at - 80) : at]))
+            or _ALL_MADE.search(listed)
             or clause.lstrip("累计共已").startswith(target["name"][:2])
             or clause.endswith("累计")
         )
@@ -110,7 +119,8 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
         )
         return bool(is_built) and not _OF_YEARS.search(clause) and value >= base and is_nearer
     if link.is_sum and target["mode"] == Mode.CUMULATIVE and "累计" in target["name"]:
-        return "累计" in _CLAUSE.split(text[max(0, at - 60) : at])[-1]
+        is_within = not _is_of_years_before(link, (first, first))
+        return is_within and "累计" in _CLAUSE.split(text[max(0, at - 60) : at])[-1]
     if link.is_sum:
         is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
         return is_lone and bool(_TO_DATE.search(text[max(0, at - 40) : at])) and not NEW.search(target["name"])
@@ -175,8 +185,8 @@ def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
     if target["mode"] != Mode.LEVEL or not base or aim is None or record.year_from is not None:
         return False
     value = record.value * link.factor
-    is_of_one = base <= value or (2 * base >= aim and 2 * value >= base)  # what it starts from is one year's
-    return bool(NEW.search(target["name"])) and is_of_one and value <= 1.5 * aim
+    is_of_one = base <= value or (2 * base >= aim and 2.5 * value >= base)  # what it starts from is one year's
+    return bool(NEW.search(target["name"])) and is_of_one and value <= 2 * aim
 
 
 def _is_of_other_years(link: NamedFigure, target: Row, period: tuple[int, int], is_since: bool) -> bool:
@@ -186,6 +196,11 @@ def _is_of_other_years(link: NamedFigure, target: Row, period: tuple[int, int], 
         return False
     is_of_several = record.mode == StatementMode.CUMULATIVE and (record.year_from or period[1]) < period[1]
     return is_of_several and (is_since or not _is_near(link, target))
+
+
+def _is_before_years(record: StatementRow, period: tuple[int, int], is_since: bool) -> bool:
+    """Whether a sum of years is told in the first year of a plan of several: most of it lies before."""
+    return is_since and record.year_from is None and record.year == period[0] < period[1]
 
 
 def is_to_date(text: str, at: int) -> bool:
@@ -240,7 +255,12 @@ def is_of_its_years(
     is_counted = is_whole
     is_begun = is_whole or period[0] == period[1] or record.year_from in (period[0] - 1, period[0])
     is_whole = is_begun and record.year == period[1]
-    if _is_of_years_before(link, period) or (period[0] == period[1] and _is_of_more_years(link, target, period[0])):
+    is_counted_up = link.is_sum and mode in (Mode.CUMULATIVE, Mode.INCREMENT)
+    if (
+        _is_of_years_before(link, period)
+        or (is_counted_up and _is_before_years(record, period, is_since))
+        or (period[0] == period[1] and _is_of_more_years(link, target, period[0]))
+    ):
         return False
     is_lone = mode == Mode.LEVEL and target["baseline"] is None
     if is_lone and _is_yearly_flow(target) and _is_of_other_years(link, target, period, is_since):

@@ -17,76 +17,20 @@ from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
 from helpers.linking.names import key_of, stands_within
 from helpers.linking.pairs import Printed, direction_of_name
+from helpers.linking.usual_words import in_usual_words
 from helpers.linking.variants import keys_of, printed_again, sums_of
 
-_WORDS = (
-    (re.compile(r"期望寿命"), "预期寿命"),
-    (re.compile(r"旅游总?(?:花费|消费)"), "旅游收入"),
-    (re.compile(r"用能(?!权)"), "能耗"),
-    (re.compile(r"[0三3]-?[3三]?岁以下(?=婴幼儿)|0-3岁(?=婴幼儿)"), ""),
-    (re.compile(r"金额"), "额"),
-    (re.compile(r"(?<!合同)成交(?=总?额)"), "交易"),
-    (re.compile(r"(?<=全产业链)(?:总?规模|总产值)"), "产值"),
-    (re.compile(r"(?<=大)重点(?=产业)"), ""),
-    (re.compile(r"消劣(?!Ⅴ)|消除劣Ⅴ类水质"), "消除劣Ⅴ类"),
-    (re.compile(r"国\(?境\)?外|境\(?国\)?外"), "境外"),
-    (re.compile(r"中职"), "中等职业"),
-    (re.compile(r"原煤"), "煤炭"),
-    (re.compile(r"营收"), "营业收入"),
-    (re.compile(r"旅游者"), "游客"),
-    (re.compile(r"国际(?=机场)"), ""),
-    (re.compile(r"新能源车"), "新能源汽车"),
-    (re.compile(r"销量"), "销售量"),
-    (re.compile(r"高职"), "高等职业"),
-    (re.compile(r"通过能力"), "吞吐能力"),
-    (re.compile(r"国省干?[线道](?:公路)?"), "国省干线公路"),
-    (re.compile(r"(?:设区|地级)市(?=.*(?:空气|颗粒物|PM))"), ""),
-    (re.compile(r"城镇|城区|(?:城市)?建成区"), "城市"),
-    (re.compile(r"产能(?!源)"), "生产能力"),
-    (re.compile(r"行政村|建制村|乡村|村级|村庄"), "农村"),
-    (re.compile(r"公交车"), "公共汽车"),
-    (re.compile(r"公交"), "公共交通"),
-    (re.compile(r"通达率|通畅率|通车率"), "通比"),
-    (re.compile(r"地铁|(?:城市)?轨道交通"), "轨道"),
-    (re.compile(r"覆盖面"), "覆盖率"),
-    (re.compile(r"(?:特色)?(?:林果|果品)(?!业)"), "水果"),
-    (re.compile(r"总?长度?$"), "里程"),
-    (re.compile(r"(?:民航|机场|空港|航空港?)(?=年?(?:旅客|货邮|客运|货运))"), "航空"),
-    (re.compile(r"营造林"), "造林"),
-    (re.compile(r"废旧(?=农膜|地膜)"), ""),
-    (re.compile(r"航空(?=年?货邮)"), ""),
-    (re.compile(r"风力(?:发电)?(?=装机|$)"), "风电"),
-    (re.compile(r"第一产业|农林牧渔业"), "农业"),
-    (re.compile(r"第三产业"), "服务业"),
-    (re.compile(r"知晓"), "普及"),
-    (re.compile(r"重度(?:及以上)?污染"), "重污染"),
-    (re.compile(r"废弃?物"), "废"),
-    (re.compile(r"及以上"), "以上"),
-    (
-        re.compile(r"(?<!\d)(?:(?P<k>1000)|(?P<h>100)|10)(?=亿)"),
-        lambda size: "千" if size["k"] else "百" if size["h"] else "十",
-    ),
-    (
-        re.compile(
-            r"(?:年?(?:主营业务|营业|销售|产值)(?:收入)?)?(?:超过?|过|突破|达到?)?(?P<size>[十百千万]*(?:\d+)?亿)元?(?:及?以上|级)?的?"
-            r"(?=[^,;]*(?:企业|集群|产业|园区|项目|乡镇|[市县]))"
-        ),
-        r"超\g<size>",
-    ),
-    (re.compile(r"(?:发电|电力)总?(?=装机)"), "电力"),
-    (re.compile(r"(?:居民|每人|人口)平均(?=接受|拥有|占有|使用)"), "人均"),
-    (re.compile(r"(?:率|比[例重]|占比|水平)$"), "比"),
-)
-"""Other words for the same."""
 _TELLING = re.compile(
-    r"主要城市|国内(?:游客|旅游)|本级|新材料|超[十百千万]*亿|(?:固定资产|产业|工业|民间|房地产开发)投资|(?:工业|产业)项目|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"主要城市|国内(?:游客|旅游)|本级|新材料|超[十百千万]*亿|(?:固定资产|产业|工业|民间|房地产开发)投资|(?:工业|产业)项目|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进出口|进口|出口|国控|省控|市控|县控|国考|省考|"
     r"国家级|省市级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|现代(?=服务业)|贫困地区|[\u4e00-\u9fff]?[溪河江湖淀]流域|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
     r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|加工|(?<!技术)服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
     r"天然气|煤|石油|污水|垃圾|废水|废气|危险|医疗|重点|一般|新建|既有|首次|有效|境外|海外|国际|国内|登记|注册|"
-    r"大宗|[两三四五六七八九十]大(?=.{0,4}产业)|备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|限额以上|肉|蛋|奶|(?<!畜)禽|牛|羊|猪|蔬菜|水果|茶|油料|棉|(?<!资)本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
+    r"林草|外贸(?=集装箱|货物吞吐)|大宗|[两三四五六七八九十]大(?=.{0,4}产业)|备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|限额以上|肉|蛋|奶|(?<!畜)禽|牛|羊|猪|蔬菜|水果|茶|油料|棉|(?<!资)本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
 )
 """What tells one indicator from another."""
+_OF_TOWN = re.compile(r"(?!中心|主|县级|设|重点|地级|全)[\u4e00-\u9fff]{2,3}(?:城区|县城|(?<![城县级])市)(?=空气|PM)")
+"""A town by its name, whose air is told of."""
 _MAY_LACK = frozenset(
     {
         "设区",
@@ -219,6 +163,7 @@ class Alike:
         longer = [key.removesuffix(name) for key in self.targets[ended[0]][1] if key.endswith(name) and key != name]
         if _GRADE.match(name):
             longer = [rest for rest in longer if not _GRADES.search(rest)]  # 市级 is no 省市级
+        longer = [rest for rest in longer if len(rest) > 1]  # 出口总额 is no 进出口总额
         return ended[0] if any(not _TELLING.search(in_usual_words(rest)) for rest in longer) else None
 
     def _is_whole_of(self, whole: int, part: int) -> bool:
@@ -272,6 +217,10 @@ def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> fl
         return 0.0  # of output, and of value added
     if all(whose in one or whose in other for whose in ("城乡", "城市")):
         return 0.0  # of town and country, and of towns
+    if (town := _OF_TOWN.match(target)) and town[0] not in words:
+        return 0.0
+    if "污水处理" in target and ("城镇" in target) != ("城镇" in words) and ("城市" in target) != ("城市" in words):
+        return 0.0  # of towns, too, and of cities alone
     if any(name.startswith("地表水优良") for name in (one, other)) and one != other:
         return 0.0  # of other sections
     if other_whole and not whole and _holds(part, other_whole):  # 新能源汽车新车销量占比 says of what
@@ -379,13 +328,6 @@ def _weight(name: str, other: str, heavy: float, usual: frozenset[str] = frozens
     )
     light = Counter(name) - Counter(_OF_ANYTHING.sub("", telling))
     return _LIGHT * (beyond & light).total() + heavy * (beyond - light).total()
-
-
-def in_usual_words(key: str) -> str:
-    """A key in the usual one of several words for the same."""
-    for pattern, usual in _WORDS:
-        key = pattern.sub(usual, key)
-    return key
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ FROM = re.compile(r"(?:从|由)(?:“?十[一二三四五]五”?(?:初|末|时�
 _JOINS = re.compile(r"\s*[、,，和及与]{1,2}\s*")
 GOES = re.compile(
     r"(?:再|又|连续|连年|持续|稳步|不断|显著|明显|大幅|进一步|全面|首次|历史性?|均|总体|稳中有[升进]|"
-    r"[\d一二三四五六七八九十]+年|相对|比较|起步较?[早晚]|较快|快速|高速|强劲|稳健|蓬勃|发展|平稳|良好|总体|稳定|保持|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|逐年|逐步|走[低高]|波动|较大|明显|趋[好缓稳]|"
+    r"[\d一二三四五六七八九十]+年|相对|比较|起步较?[早晚]|较快|快速|高速|强劲|稳健|蓬勃|发展|平稳|良好|总体|稳定|保持|正(?=增长)|创|历史|零的|同期|新高|最好水平|新?突破|增长|提升|提高|改善|上升|向好|下降|降低|逐年|逐步|逆势|壮大|扩大|走[低高]|波动|较大|明显|趋[好缓稳]|"
     r"攀升|回升|[两二]位数|力度|加大|位?居|位列|排名?|全[国省市区]|第[一二三四五六七八九十\d]+位?|前列|首位|领先|实现|翻了?[一两二]?番多?|成?倍增长?)+[,;]?"
 )
 """What only says how a thing goes, with the mark behind it."""
@@ -63,17 +63,21 @@ _DOES = re.compile(r"(?:预计)?(?:实现|完成)")
 _DISTRICT = re.compile(r"(?:推动|支持|促进|带动|引领)[^,;、全我]{2,4}[区县](?:[^,;、]{0,4}发展),$")
 _ECONOMY_OF = re.compile(r"(?:预计)?(?:经济(?:总量|增速)|(?:地区)?生产总值|GDP)")
 _TRIED = re.compile(r"在[^,;]{2,9}?区?(?:先行|率先)?(?:推行|试行|推广|开展|实施|启动|试点)")
+_PORT = re.compile(r"[^,;、全我各\d]{2,6}口岸(?!功能|建设|经济)")
+_FREE_TRADE = re.compile(r"[—-]*(?:中国)?(?:[\u4e00-\u9fff]{2,3})?自贸(?:试验)?区[^,;、]{0,6}片区")
 _RATE_OF_A_YEAR = re.compile(r"(?<!登记)失业率")
 _REACHES = re.compile(
-    r"(?:已|将|预计)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降提])[到至]|保持在|稳定在|完成|实现)*了?约?$"
+    r"(?:已|将|预计|有望)?(?:达到?|突破|超过?|为|(?:提[高升]|上升|增[加长]|下降|降低|[增升降提])[到至]|保持在|稳定在|完成|实现)*了?约?$"
 )
 _NOUN = re.compile(r"(?:率|比[例重]|占比|量|数|额|收入|花费|总值|增加值|产值|规模|里程|面积|人次|浓度)$")
 _WITHIN_BOTH = re.compile(
     r"(?P<one>[^,;、和与中]{2,10})[和与、](?P<other>[^,;、和与中]{2,10})中的?(?P<noun>[^,;、中]{3,14}(?:率|比[例重]))"
 )
 _SECTORS = re.compile(r"第?(?P<which>[一二](?:[、和]第?[二三]){1,2})次?产业?(?P<what>[^、和]{3,})$")
-_OF_A_WHOLE = re.compile(r"占.{2,}比[例重]$")
+_OF_A_WHOLE = re.compile(r"(?:总?产值|增加值)?占.{2,}比[例重]$")
 _BARE_SHARE = re.compile(r"(?<=[^占]{2})(?:占比|比重)$")
+_BOTH_OVER = re.compile(r"(?:连续第?[\d两三四五]+年|首次|历史性|再次|同时|双双|均|都)+$")
+"""What a clause says of all its nouns before a bound."""
 _GROWN = re.compile(r"年均增[长速]$")
 _CUT = re.compile(r"(?:重点工程|工程)?(?:累计)?减排量?$")
 _LISTED_YEARS = re.compile(rf"^{LISTED_YEARS}(?=.)")
@@ -191,9 +195,15 @@ def is_of_a_part(figure: Figure) -> bool:
         return True
     if _ZONE.match(figure.clause_before) and _DOES.match(figure.words):
         return True
+    if _TRADE.search(figure.words) and figure.words == figure.lead and _PORT.match(figure.clause_before):
+        return True
     if _TRADE.search(figure.words) and _TRADE_OF_PART.search(figure.lead.removesuffix(figure.words)):
         return True
     if _VISITED.match(figure.words) and figure.words == figure.lead and _SITE.search(figure.clause_before):
+        return True
+    if _FREE_TRADE.match(figure.sentence) and figure.words == figure.lead and not figure.words.startswith(("全", "我")):
+        return True
+    if figure.clause_before.startswith("片区") and figure.words == figure.lead:
         return True
     part = _PART.match(figure.clause_before)
     if part is None or figure.follows or not figure.words or _TRIED.match(figure.clause_before):
@@ -239,6 +249,8 @@ def _distributed(
     heading = max([clause, *(item.span[1] for item in statements[max(0, first - 4) : first])])
     whole = _bare(plain[heading : starts[first]])
     before, _, verb = whole.rpartition("分别")
+    if not before.strip("、,"):  # 甲和乙双双超过1万亿元、分别达11013亿元和10914亿元
+        before = _BOTH_OVER.sub("", _bare(plain[clause : statements[first - 1].span[0]])) if first else before
     if at < 0:
         verb = (FROM.search(whole) or _REACHES.search(whole))[0]
         before = whole[: len(whole) - len(verb)]
@@ -272,7 +284,7 @@ def _names_of_list(listing: str, size: int) -> list[str]:
     if len(names) == size - 1:  # 甲、城镇和农村乙增长3%、4%和5%
         names = [one for name in names for one in both_of(name) or [name]]
     if len(names) == 2:
-        names = [_completed(*names), names[1]]
+        names = [completed(*names), names[1]]
     for ending in (_CUT, _GROWN):  # 甲、乙累计减排3吨和5吨; 甲、乙年均增速分别为6%、8%
         if names and (last := ending.search(names[-1])) and not ending.search(names[0]):
             names = [name if ending.search(name) else name + last[0] for name in names]
@@ -296,12 +308,14 @@ def _begun_as_first(names: Sequence[str], place: int) -> str:
     return name
 
 
-def _completed(name: str, last: str) -> str:
+def completed(name: str, last: str) -> str:
     """The first of two names with what the last says for both: 户籍人口 and 常住人口城镇化率."""
     if (share := _OF_A_WHOLE.search(last)) and "占" not in name and not _NOUN.search(name):
         return name + share[0]  # 甲和乙占生产总值比重分别达
     if (bare := _BARE_SHARE.search(last)) and not _NOUN.search(name):
         return name + bare[0]  # 甲、乙占比升至
+    if name[:2] == last[:2] and len(last) > len(name) + 2 and _NOUN.search(last) and not _NOUN.search(name):
+        return name + last[len(name) :]  # 基本养老、基本医疗保险参保率
     at = last.find(name[-2:])
     return name + last[at + 2 :] if at > 0 and _NOUN.search(last) and not _NOUN.search(name) else name
 

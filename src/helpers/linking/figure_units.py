@@ -18,6 +18,9 @@ _MAGNITUDES, _COUNTED = frozenset({"万", "亿", "万亿"}), re.compile(r"(?<!�
 _A_DAY = re.compile(r"/[日年天]$")
 _A_YEAR = re.compile(r"/年$")
 _DAILY = re.compile(r"[日年](?=供|加工|处理|产|输|吞|发)|能力|产能")
+_HEADS = re.compile(r"(?<=[头只])[(（]?(?:[、/]?[头只匹峰羽])+[)）]?$")
+"""Of animals, what else they are counted by: 万头只, 万头（只、匹）."""
+_VISITORS = re.compile("游客|旅游")
 DIVISOR = re.compile(
     r"(?:[降升增]至|达到?|为)?每(?P<unit>人?每?[月年]|立方米|平方公里|平方千米|公里|千米|公顷|亩|万元|亿元|人)(?:(?:统一)?(?:提高|增加|上调|提标)[到至])?$"
 )
@@ -27,7 +30,9 @@ PER_HEAD = re.compile(r"每(?P<count>百万|十万|10万|万|千)人口?")
 
 def factor_to_target(figure: Figure, target: Printed) -> float | None:
     """Factor from a figure's unit to a target's, by its words where the unit says less; None where none fits."""
-    unit, wanted = figure.row.unit, target.unit.replace("％", "%")
+    unit, wanted = (_HEADS.sub("", one) for one in (figure.row.unit, target.unit.replace("％", "%")))
+    if unit.endswith("人") and wanted.endswith("人次") and _VISITORS.search(target.name):
+        wanted = wanted.removesuffix("次")  # 接待游客1446万人
     if unit in _MAGNITUDES and (counted := _COUNTED.search(wanted)):
         unit += counted[0]  # 生产总值突破2000亿
     divisor = per_head(figure)

@@ -11,7 +11,7 @@ from helpers.linking.context import Figure, things_that_go
 from helpers.linking.figure_units import factor_to_target
 from helpers.linking.movements import HEAD
 from helpers.linking.names import key_of
-from helpers.linking.pairs import Printed
+from helpers.linking.pairs import Printed, factor_between
 from helpers.linking.statements import CONNECT, is_rate
 from helpers.linking.variants import added
 
@@ -113,8 +113,9 @@ def after_bound(figure: Figure, before: Figure | None, topic: Sequence[str]) -> 
     bound = before.row.operator if before is not None else ""
     if before is None or not figure.follows or bound not in (">", ">=", "<", "<="):
         return []
-    by = figure.row.value - before.row.value
-    is_same = figure.row.unit == before.row.unit and (by >= 0 if ">" in bound else by <= 0)
+    factor = factor_between(figure.row.unit, before.row.unit)  # 突破3万亿元、达30356亿元
+    by = figure.row.value * (factor or 0) - before.row.value
+    is_same = factor is not None and (by >= 0 if ">" in bound else by <= 0)
     is_bare = bool(CONNECT.fullmatch(figure.words)) and bool(_REACHED.search(figure.words + figure.printed))
     return [(name, False) for name in topic] if is_same and is_bare else []
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from helpers.extraction.statements.statement_words import NEW
-from helpers.linking.context import AND, FROM, Figure, is_of_a_month, is_of_a_part
+from helpers.linking.context import AND, FROM, Figure, completed, is_of_a_month, is_of_a_part
 from helpers.linking.figure_units import DIVISOR, PER_HEAD, PER_HEAD_BEHIND, per_head
 from helpers.linking.going_on import MEASURED
 from helpers.linking.movements import HEAD, OVER_STEP, TURNED
@@ -28,6 +28,9 @@ _STEPPED = re.compile(
     r"(?:首次|成功|历史性|一举|再|又|连续|先后|相继|接连)*(?:[跨迈站登跃]上|[跨迈][入过]|进入|跻身|越过|跨越|突破)(?:了|新的?|[“\"])*"
     r"(?:[\d.]+[百千]?[万亿]*元?[、和])*$"
 )
+_UNBUILT = re.compile("建成[和及与、]在建")
+"""Of what is built, and of what is not yet."""
+_CLIMBED = re.compile(r"[跨迈站登跃]上(?:了|新的?|[“\"])*$")
 _PUT_UP = re.compile(r"^(?:累计|已|共)+(?:开通|投运|投用|布设|投放|拥有|建有)(?=.{2})")
 _LISTED = re.compile(r"^(?:累计)?(?:备案|颁证|在册)(?=[\u4e00-\u9fff]{2})")
 _EXAMPLES = re.compile(
@@ -36,7 +39,9 @@ _EXAMPLES = re.compile(
 )
 _WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
 _OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
-_FLOW = re.compile(r"(?:(?:利用|消费|使用|排放|生产|供应|处理)总?量|(?:培育|种植|经营|管护|覆盖)面积)(?:达到?|为|约)*$")
+_FLOW = re.compile(
+    r"(?:(?:利用|消费|使用|排放|生产|供应|处理)总?量|(?:培育|种植|经营|管护|覆盖)面积|并网(?:装机)?(?:规模|容量))(?:达到?|为|约)*$"
+)
 _WATER = re.compile(
     r"(?:水质|水体)?(?:达到)?(?:[或及和]?(?:优于|好于))?Ⅲ类(?:及?以上)?(?:水体|水质|标准)?的?(?:比[例率重]|占比?)|(?:水质)?优良(?:水体|水质)比[例率重]|水质优良(?:率|比[例率])"
 )
@@ -55,10 +60,11 @@ _IS_SHARE = re.compile(r"(?:率|比[例重]|占比)$")
 _SHORT_SHARE = re.compile(r"(?:治理|处理|处置|利用|改造|普及|达标|覆盖|回收|整治|完成|修复|入户)率")
 _LINE = re.compile(r"(?:公路|铁路|高铁|轨道交通|航道|地铁)$")
 _FINISHED = re.compile(
-    r"(?:完成|实现)(?=[\u4e00-\u9fff]{0,6}(?:吞吐量|周转量|总产值|交易额|成交额|业务量|发电量|运输量|客运量|货运量|粮食总?产量))"
+    r"(?:完成|实现)(?=[\u4e00-\u9fff]{0,6}(?:吞吐量|周转量|总产值|交易额|成交额|业务量|发电量|运输量|客运量|货运量|[\u4e00-\u9fff]{2,4}产量(?:当量)?|播种面积|种植面积))"
 )
 _ACHIEVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})实现(?=[\u4e00-\u9fff]{3})")
 _IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
+_IN_THE_YEAR = re.compile(r"^(?:累计|共)+(?=接待)")
 _AS_ASKED = re.compile(
     r"^[^、]{4,}?(?:全部|全面|均|稳定|持续)+达标、|(?:数量)?实现(?:里程碑式|历史性|跨越式)的?(?:跨越|突破|提升|增长|发展)、"
 )
@@ -95,13 +101,15 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     words = _OVER.sub("", _ASIDE.sub("", words))
     words = _YEAR_WITHIN.sub("", _YEAR_BEHIND.sub("", words))
     words = _IN_ALL.sub("", words)
+    if figure.row.year_from is None:
+        words = _IN_THE_YEAR.sub("", words)
     words = _AS_ASKED.sub("", words)
     if words != (undated := DATED_FROM.sub("", words)) and JUST_FROM.search(undated):
         words = undated  # 比重由“十二五”末的17%提高到33%
     is_begun = figure.size > 1 and bool(FROM.search(words))
     if is_begun:
         words = re.sub(r"^认定", "", FROM.sub("", words))
-    steps = bool(OVER_STEP.match(figure.after))
+    steps = bool(OVER_STEP.match(figure.after) or (figure.listed and _CLIMBED.search(words)))
     if steps:  # 相继跨上600亿元、700亿元、800亿元三个台阶
         words = _STEPPED.sub("", HEAD.sub("", figure.lead) if figure.place else words)
     if figure.row.mode == StatementMode.LEVEL:
@@ -118,10 +126,18 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
 def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
     """Names that govern a figure, each with whether it is a growth; none where the figure counts what follows it."""
     wording, steps, is_begun = _own_words(figure)
-    if not wording or (counts_another(figure) and not steps) or is_of_a_part(figure) or is_of_a_month(figure):
+    if (
+        not wording
+        or _UNBUILT.search(wording)
+        or (counts_another(figure) and not steps)
+        or is_of_a_part(figure)
+        or is_of_a_month(figure)
+    ):
         return
     if figure.named and figure.row.mode == StatementMode.LEVEL:
         yield key_of(figure.named), False
+    if figure.listed and figure.row.unit == "%" and _IS_SHARE.search(figure.row.subject) and not is_rate(figure):
+        yield key_of(figure.row.subject), False
     seen, divisor = set(), per_head(figure)
     is_added = figure.row.unit != "%" and bool(NEW.search(wording)) and not _MOVED_TO.search(wording)
     is_flow = bool(_FLOW.search(wording)) and not is_added  # 开发利用量 is no addition, whatever its verb
@@ -152,12 +168,18 @@ def governing_names(figure: Figure) -> Iterator[tuple[str, bool]]:
                 continue
             seen.add(name)
             yield name, is_turn
-            if is_level and (behind := PER_HEAD_BEHIND.search(figure.words)):
-                yield key_of(f"每{behind['count']}人口{part}"), False
-            if is_level and divisor:
-                yield key_of(PER_HEAD.sub("", part)), False
-            if is_level and "的" in part:
-                yield key_of(part.replace("的", "")), False
+            if is_level:
+                yield from ((key_of(other), False) for other in _said_otherwise(part, figure, divisor))
+
+
+def _said_otherwise(name: str, figure: Figure, divisor: str) -> Iterator[str]:
+    """A name with what its figure is divided by, or without, and without 的."""
+    if behind := PER_HEAD_BEHIND.search(figure.words):
+        yield f"每{behind['count']}人口{name}"
+    if divisor:
+        yield PER_HEAD.sub("", name)
+    if "的" in name:
+        yield name.replace("的", "")
 
 
 def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
@@ -167,6 +189,8 @@ def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
         return [whole]
     if figure.row.unit == "%" and (of_parts := _OF_PARTS.match(whole)):
         return [whole, *(where + of_parts["noun"] for where in re.split("[、和及与]", of_parts["where"]))]
+    if figure.row.unit == "%" and len(parts) == 2 and (first := completed(*parts)) != parts[0]:
+        return [whole, first, parts[1]]  # 养老保险、医疗保险参保率98%以上
     is_of_each = _EACH.search(gap) or (figure.row.unit == "%" and all(_IS_SHARE.search(part) for part in parts))
     return [whole, *parts] if is_of_each else [whole]
 

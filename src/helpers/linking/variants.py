@@ -90,6 +90,8 @@ def keys_of(target: Printed) -> set[str]:
         keys |= {_REPORTED.sub("", key) for key in keys}
     if target.unit.endswith("标箱") and "吞吐" not in target.name:  # 千万标箱北部湾港
         keys |= {key_of(key + "集装箱吞吐量") for key in keys}
+    if "港口吞吐量" in keys:
+        keys.add(key_of("货物吞吐量"))
     if target.unit.endswith("公里"):
         keys |= {key_of(key + "里程") for key in keys if _LINE.search(key)}
     keys |= {_OF_GDP.sub("比", key) for key in keys} | {_OF_ALL.sub("占GDP比", key) for key in keys}

@@ -62,8 +62,11 @@ def _quantities(text: str) -> Iterator[Quantity]:
         elif figure["times"]:
             quantity = _times(text, figure)
         elif figure["step"]:
-            value, unit = p.STEPS[figure["step"]]
-            quantity = _finish(text, figure.start("step"), figure.end(), value, None, unit, False)
+            value, unit = p.STEPS[figure["step"][-2:]]
+            value *= (parse_number(figure["step"][:-2]) or 1) if len(figure["step"]) > 2 else 1
+            is_listed = figure.start("step") - figure.start() > 1  # 突破“三千亿”“四千亿”大关
+            first = figure.start() if is_listed else figure.start("step")
+            quantity = _finish(text, first, figure.end("step"), value, None, unit, False)
         elif figure["half"]:
             quantity = _half(text, figure)
         else:
@@ -325,7 +328,8 @@ def _finish(
     operator, first = "=", start
     if text[end : end + 1] in "≤≥<>" and end < len(text):
         return None
-    prefix = p.PREFIX.search(text, max(0, start - 5), start)
+    opened = start - (text[start - 1 : start] in ("“", '"'))  # 突破“4000亿元”大关
+    prefix = p.PREFIX.search(text, max(0, start - 5), opened)
     if prefix:
         operator, first = p.OPERATORS[prefix.group()], prefix.start()
         if prefix.group() == "近" and text[max(0, first - 1) : first] in {"最", "附", "邻", "靠", "接"}:

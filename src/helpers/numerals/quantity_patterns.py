@@ -22,7 +22,9 @@ BEFORE = (
 OPERATORS = {word: operator for operator, words in BEFORE for word in words.split("|")}
 PREFIX = re.compile("(?:" + "|".join(words for _, words in BEFORE) + ")$")
 # A bound that stands before the verb or the reference: 至少争取1项, 不低于总人数的50%.
-REMOTE = re.compile(r"(不低于|不少于|至少|不超过|不高于|最低)[^,;。:\d]{1,14}$")
+REMOTE = re.compile(
+    r"(不低于|不少于|至少|不超过|不高于|最低|突破(?=(?:营收|营业收入|总?产值|销售收入)$))[^,;。:\d]{1,14}$"
+)
 SUFFIX = re.compile(
     r"及?以上|及?以下|以内|之内|左右|上下|(?<=[天时钟秒日])内(?=[^,;。、的]{0,6}(?:到达|响应|办结|送达|处置|[,;。]))"
 )
@@ -37,7 +39,8 @@ FIGURE = re.compile(
     r"|(?P<half>半)(?:个工作日|[日天])(?=[以之]?内?(?:全部)?(?:办结|办好|办成|完成|出证|领[照证]|[,;。、]|$))"
     r"|(?P<times>翻(?P<doublings>[一二两三四]|\d(?:\.\d)?)番)"
     rf"|(?<=[近超逾约过破达])(?P<alone>万亿|[万亿])(?=[{_ALONE}])"
-    r'|(?<=[上破入过越进到])[“"]?(?P<step>[百千万]亿)(?=级?元?(?:大关|台阶|俱乐部)|(?<=[过破超]..)[,;。、])'
+    r'|(?<=[上破入过越进到])(?:[“"][一二两三四五六七八九]?[百千万]亿[”"]、?)*[“"]?'
+    r'(?P<step>[一二两三四五六七八九]?[百千万]亿)[”"]?(?=级?元?(?:大关|台阶|俱乐部)|(?<=[过破超]..)[,;。、])'
     rf"|(?P<number>{ARABIC}|{CHINESE})(?P<more>余|多|来|几)?(?P<mag>{MAGNITUDE})?(?P<rest>余|多)?"
 )
 FRACTION = re.compile(r"(?<!前)(?P<whole>百|千|[一十百]?万)分之(?P<number>[一二三四五六七八九十百零点\d.]+)")

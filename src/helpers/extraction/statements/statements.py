@@ -44,6 +44,9 @@ _NOTE = re.compile(
 _COUNTED_HEADING = re.compile(
     r"^(?:专栏\d{0,2}[^,;。:()]{0,20})?(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、])[^,;。:()]{1,16}[(（]$"
 )
+_STEP = re.compile("新?大?(?:台阶|关口)|大关")
+# One of so many: 全国20个城市之一; a third (三分之一) is a share.
+_ONE_OF = re.compile("[^、]*(?<!分)之一$")
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
 _SCOPE = re.compile(r"(?:等|共|[、和与及][\u4e00-\u9fff]{2,6}(?:县|市|区|州|省)?)$")
 
@@ -241,7 +244,7 @@ def _without_thresholds(figures: list[Place]) -> list[Place]:
 def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
     """Whether a quantity is a statement, and not part of a title, a slogan or a list of places."""
     quantity, text = place.quantity, place.text
-    if place.after.endswith("之一") or (place.after.startswith(")") and _COUNTED_HEADING.match(place.lead)):
+    if _ONE_OF.match(place.after) or (place.after.startswith(")") and _COUNTED_HEADING.match(place.lead)):
         return False
     if quote:
         if text[quote[0]] in "《〔【":
@@ -249,6 +252,8 @@ def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
         figure = text[quantity.figure]
         if quantity.unit in _DAYS and _SETTLED.match(place.after):
             return True
+        if _STEP.match(text, quote[1]):
+            return True  # 迈上“四千亿”台阶
         if quote[1] - quote[0] - 2 <= _SLOGAN and not (quantity.unit.endswith(("%", "‰")) and figure.isdigit()):
             return False
     return not (quantity.unit == "个" and _PLACES.match(text, quantity.end) and _SCOPE.search(place.lead))
