@@ -26,9 +26,7 @@ _PRODUCED = re.compile(r"(?:全年|全市|累计)?(?:生产|产出)(?P<what>[\u4
 _AIRPORT = re.compile(r"(?:[\u4e00-\u9fff]{2}(?:国际)?)?机场")
 _TRAINS = re.compile(r"(?:全年|年|累计)*开行(?:量)?(?:累计|达到?|突破|超过?|为)*")
 _THROUGH = re.compile(r"(?:年|全年)*(?:空港|机场|民航|航空港?)?(?:旅客)?吞吐量(?:累计|达到?|突破|超过?|为|首次)*")
-_INSURANCES = re.compile(
-    r"(?:各项|[五五]项|各类)(?:基本)?(?:社会)?保险(?:综合)?参保率(?:均|都|稳定|保持|在|达到?|超过?)*"
-)
+_INSURANCES = re.compile(r"(?:各项|五项|各类)(?:基本)?(?:社会)?保险(?:综合)?参保率(?:均|都|稳定|保持|在|达到?|超过?)*")
 _CAPITAL = re.compile(r"(?:累计)?(?:实际)?到位(?P<which>资金|内资)(?:达到?|突破|超过?|为)*")
 _ATTRACTED = re.compile(r"招商引资(?:项目)?")
 _RESEARCH = re.compile("研发|研究[与和]试验发展|R&D", re.I)
@@ -143,7 +141,7 @@ def _of_traffic(figure: Figure, words: str) -> list[str]:
     if figure.row.unit.endswith("列") and _TRAINS.fullmatch(words) and "中欧班列" in figure.sentence:
         return ["中欧班列年开行量", "中欧班列开行数"]
     airports = _AIRPORT.findall(figure.sentence + figure.lead.replace("空港", "机场")) if is_it else []
-    return [name + "旅客吞吐量" for name in {"机场", *airports[-1:]}] if airports else []
+    return [name + "旅客吞吐量" for name in dict.fromkeys(("机场", *airports[-1:]))] if airports else []
 
 
 def _of_insurances(figure: Figure, words: str) -> list[str]:
