@@ -119,7 +119,7 @@ def is_stock_to_date(link: NamedFigure, target: Row, text: str, at: int, first: 
         )
         return bool(is_built) and not _OF_YEARS.search(clause) and value >= base and is_nearer
     if link.is_sum and target["mode"] == Mode.CUMULATIVE and "累计" in target["name"]:
-        is_within = not _is_of_years_before(link, (first, first))
+        is_within = not _begins_before(link, first)
         return is_within and "累计" in _CLAUSE.split(text[max(0, at - 60) : at])[-1]
     if link.is_sum:
         is_lone = target["mode"] == Mode.LEVEL and target["baseline"] is None
@@ -173,10 +173,10 @@ def _is_of_more_years(link: NamedFigure, target: Row, year: int) -> bool:
     )
 
 
-def _is_of_years_before(link: NamedFigure, period: tuple[int, int]) -> bool:
+def _begins_before(link: NamedFigure, first: int) -> bool:
     """Whether a sum or a turn begins before a plan does: of 2018 to 2022, where 2021 to 2025 were planned."""
     begun = link.statement.record.year_from
-    return (link.is_sum or link.is_turn) and begun is not None and begun < period[0] - 1
+    return (link.is_sum or link.is_turn) and begun is not None and begun < first - 1
 
 
 def _is_flow_of_a_year(link: NamedFigure, target: Row) -> bool:
@@ -198,7 +198,7 @@ def _is_of_other_years(link: NamedFigure, target: Row, period: tuple[int, int], 
     return is_of_several and (is_since or not _is_near(link, target))
 
 
-def _is_before_years(record: StatementRow, period: tuple[int, int], is_since: bool) -> bool:
+def _is_mostly_before(record: StatementRow, period: tuple[int, int], is_since: bool) -> bool:
     """Whether a sum of years is told in the first year of a plan of several: most of it lies before."""
     return is_since and record.year_from is None and record.year == period[0] < period[1]
 
@@ -257,8 +257,8 @@ def is_of_its_years(
     is_whole = is_begun and record.year == period[1]
     is_counted_up = link.is_sum and mode in (Mode.CUMULATIVE, Mode.INCREMENT)
     if (
-        _is_of_years_before(link, period)
-        or (is_counted_up and _is_before_years(record, period, is_since))
+        _begins_before(link, period[0])
+        or (is_counted_up and _is_mostly_before(record, period, is_since))
         or (period[0] == period[1] and _is_of_more_years(link, target, period[0]))
     ):
         return False

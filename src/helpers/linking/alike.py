@@ -15,9 +15,8 @@ from functools import cache
 from helpers.extraction.statements.statement_words import NEW
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
-from helpers.linking.names import key_of, stands_within
+from helpers.linking.names import in_usual_words, key_of, stands_within
 from helpers.linking.pairs import Printed, direction_of_name
-from helpers.linking.usual_words import in_usual_words
 from helpers.linking.variants import keys_of, printed_again, sums_of
 
 _TELLING = re.compile(

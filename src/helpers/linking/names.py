@@ -6,8 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from helpers.data.yamltext import read_yaml
 from helpers.documents.lines import normal
 from helpers.documents.script import simplified
 
@@ -28,20 +27,18 @@ _BY_STATE, _BY_PROVINCE = (
 )
 _CLASSES = re.compile(r"[IⅠ一](?:类)?\s*[-—–－~～至到]\s*(?:III|Ⅲ|三)类?")
 SURFACE_WATER = "地表水优良比"
-Rule = tuple[re.Pattern[str], str]
-"""What a name may say, and what it usually says for it."""
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
+"""What names may say, and what they usually say for it."""
 
 
-def _read_rules() -> tuple[tuple[Rule, ...], ...]:
-    """The rules of `usual_names.yml` beside this file: those that come before the name of good water, and after."""
-    text = Path(__file__).with_name("usual_names.yml").read_text("utf-8")
-    lists = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return tuple(
-        tuple((re.compile(rule["words"]), rule["usual"]) for rule in lists[when]) for when in ("earlier", "later")
-    )
+def _read_rules() -> dict[str, _Rules]:
+    """The lists of rules of `usual_names.yml` beside this file."""
+    path = Path(__file__).with_name("usual_names.yml")
+    lists, _ = read_yaml(path.read_text("utf-8"), path.name)
+    return {when: tuple((re.compile(rule["words"]), rule["usual"]) for rule in rules) for when, rules in lists.items()}
 
 
-_EARLIER, _LATER = _read_rules()
+_RULES = _read_rules()
 
 
 def stands_within(short: str, long: str) -> bool:
@@ -64,11 +61,17 @@ def key_of(name: str) -> str:
     text = _CLASSES.sub("Ⅲ类", _ASIDE.sub("", normal(simplified(name))))
     text = _HEAD.sub("", _NOISE.sub("", text))
     text = text.replace("（", "(").replace("）", ")")
-    for pattern, usual in _EARLIER:
-        text = pattern.sub(usual, text)
-    if water := _water(text):
-        return water
-    for pattern, usual in _LATER:
+    text = _reworded(text, "earlier")
+    return _water(text) or _reworded(text, "later")
+
+
+def in_usual_words(key: str) -> str:
+    """A key in the usual one of several words for the same, for names that are only like each other."""
+    return _reworded(key, "alike")
+
+
+def _reworded(text: str, when: str) -> str:
+    for pattern, usual in _RULES[when]:
         text = pattern.sub(usual, text)
     return text
 

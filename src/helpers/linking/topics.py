@@ -14,10 +14,9 @@ from helpers.linking.alike import COUNTS_ALIKE, is_alike
 from helpers.linking.context import Figure
 from helpers.linking.figure_units import factor_to_target
 from helpers.linking.movements import HEAD
-from helpers.linking.names import key_of
+from helpers.linking.names import in_usual_words, key_of
 from helpers.linking.pairs import Printed
 from helpers.linking.statements import CONNECT, is_rate
-from helpers.linking.usual_words import in_usual_words
 from helpers.linking.variants import keys_of
 from helpers.schema import StatementMode
 

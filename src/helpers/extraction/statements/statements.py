@@ -26,6 +26,7 @@ from helpers.extraction.statements.statement_subjects import Subjects, same_list
 from helpers.extraction.statements.statement_words import GROWTH_TAIL, NEW
 from helpers.extraction.statements.tense import first_year, is_target, year_before_change, year_of
 from helpers.numerals.quantities import Quantity, find_quantities
+from helpers.numerals.quantity_patterns import STEP
 from helpers.numerals.quantity_units import SIZE
 from helpers.schema import DocumentKind, StatementKind, StatementMode, StatementOperator, StatementRow
 
@@ -44,7 +45,6 @@ _NOTE = re.compile(
 _COUNTED_HEADING = re.compile(
     r"^(?:专栏\d{0,2}[^,;。:()]{0,20})?(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、])[^,;。:()]{1,16}[(（]$"
 )
-_STEP = re.compile("新?大?(?:台阶|关口)|大关")
 # One of so many: 全国20个城市之一; a third (三分之一) is a share.
 _ONE_OF = re.compile("[^、]*(?<!分)之一$")
 _PLACES = re.compile(r"[^,;。]{0,2}(?:县|市|区|省|州|乡|镇|街道|国家|城市|村)(?:\(|[,;。、)]|等|的|为|及|$)")
@@ -252,7 +252,7 @@ def _counts(place: Place, quote: tuple[int, int] | None) -> bool:
         figure = text[quantity.figure]
         if quantity.unit in _DAYS and _SETTLED.match(place.after):
             return True
-        if _STEP.match(text, quote[1]):
+        if STEP.match(text, quote[1]):
             return True  # 迈上“四千亿”台阶
         if quote[1] - quote[0] - 2 <= _SLOGAN and not (quantity.unit.endswith(("%", "‰")) and figure.isdigit()):
             return False
