@@ -334,6 +334,8 @@ def _finish(
         operator, first = p.OPERATORS[prefix.group()], prefix.start()
         if prefix.group() == "近" and text[max(0, first - 1) : first] in {"最", "附", "邻", "靠", "接"}:
             operator, first = "=", start
+    elif text[max(0, start - 2) : start] in p.PASSED and text[start].isdigit():
+        operator, first = ">", start - 2
     if text[end : end + 1] in "≤≥<>" and end < len(text):
         return None
     if p.MORE_AFTER.match(text, end):

@@ -20,6 +20,8 @@ BEFORE = (
     ("=", "达到了|达到|达"),
 )
 OPERATORS = {word: operator for operator, words in BEFORE for word in words.split("|")}
+PASSED = frozenset({"跨过", "迈过", "越过"})
+"""Verbs of passing a mark, which count nothing of their own: 跨过3万亿元, and not 跨过两个台阶."""
 PREFIX = re.compile("(?:" + "|".join(words for _, words in BEFORE) + ")$")
 # A bound that stands before the verb or the reference: 至少争取1项, 不低于总人数的50%.
 REMOTE = re.compile(

@@ -6,7 +6,7 @@ import re
 
 MAGNITUDE = "(?:十万|百万|千万|百亿|千亿|万亿|[百万亿]|千(?![瓦伏克米卡]))"
 _LATIN = (
-    r"km²|km2|hm²|hm2|m³/d|m³|m3|m²|m2|mg/L|mg/m³|μg/m³|ug/m3|dB\(A\)|dB|kWh|MWh|GWh|kgce|tce|MW|GW|kW|kV|kg|km|cm|"
+    r"km²|km2|hm²|hm2|m³/d|m³|m3|m²|m2|mg/L|[mμµu]g/m(?:³|\^?3)|dB\(A\)|dB|kWh|MWh|GWh|kgce|tce|MW|GW|kW|kV|kg|km|cm|"
     r"mm|nm|Mbps|Gbps|GB|TB|PB|℃|°C|t|m|L"
 )
 # Measures of size, money and time. They also serve to describe a class of things (500人以上单位), unlike a counter.

@@ -271,6 +271,17 @@ def test_a_heading_of_five_years_and_the_coming_year_leads_to_both():
     assert [(value, year) for kind, value, _, _, year in read(text) if kind == "target"] == [(30, 2030), (22, 2026)]
 
 
+def test_a_heading_of_what_was_reached_and_of_what_is_to_come_leads_to_both():
+    text = "2022年云溪市政府工作报告\n一、2021年工作回顾\n成绩显著。\n二、本届政府施政成果和今后五年主要任务\n"
+    text += "市一届人大以来，经营主体达到22万户。\n今后五年的主要目标是：经营主体达到30万户。\n"
+    assert [(value, year) for kind, value, _, _, year in read(text) if kind == "target"] == [(30, 2026)]
+
+
+def test_notes_on_words_tell_results_of_no_year():
+    text = "2026年云溪市政府工作报告\n一、2025年工作回顾\n成绩显著。\n名词解释\n1.放心店：店里有固定的专人、研发投入强度高于6%。\n"
+    assert [year for kind, _, _, _, year in read(text) if kind == "baseline"] == [None]
+
+
 def test_an_addition_in_a_review_of_five_years_is_of_the_five_unless_it_names_one():
     text = "2023年云溪市政府工作报告\n一、过去五年工作回顾\n五年来，我们锐意进取，奋发有为，千方百计稳增长，"
     text += "促改革，调结构，市场活力充分释放，发展环境不断优化，创业热情持续高涨。"

@@ -27,7 +27,9 @@ from helpers.numerals.years import years_of_plan
 
 _YEAR_TITLE = re.compile(r"(20\d\d)年?(?:全年|[一-鿿]{0,8})(?:工作|任务|安排|计划|目标)")
 _PLAN_TITLE = re.compile(r"“?(十[一二三四五六七八九]?)五”?(?![年个大项条])")
-_BACK = re.compile(r"回\**顾|去年|总结|成就|成效|过去[的一两三四五]{1,2}年|工作情况|完成情况|[一五]年来|取得.{0,6}成绩")
+_BACK = re.compile(
+    r"回\**顾|去年|总结|成就|成效|过去[的一两三四五]{1,2}年|工作情况|完成情况|施政成果|成果(?=[和与及]今后)|[一五]年来|取得.{0,6}成绩"
+)
 _REVIEW = re.compile(r"回\**顾|工作总结|过去[的一两三四五]{1,2}年.{0,6}工作")
 _COMING = re.compile(r"今年|本年|新的一年|下一步|下一阶段|下阶段")
 _OVER = re.compile(r"收官|圆满|完成(?!好)|取得|赢得|实现了")
@@ -343,7 +345,7 @@ def _part(heading: str, year: int, state: Frame) -> Frame | None:
     if re.search(r"工作报告|会议|人民代表大会|\d月\d+日|^\W*20\d\d年\d{1,2}月\W*$|代市长|主席", heading):
         return None  # the document's own title, date and speaker
     if _NOTES.search(heading):
-        return Frame(SectionKind.UNKNOWN, (year, year))
+        return Frame(SectionKind.UNKNOWN, (year, year), dated=False)
     reviewed = REVIEWED.search(heading)
     if reviewed and f"{year}年" in heading[reviewed.end() :]:
         return None  # the title of a summary that looks back and ahead
