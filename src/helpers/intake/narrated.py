@@ -14,12 +14,13 @@ from typing import Any
 from helpers.documents.script import simplified
 from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
-from helpers.extraction.statements.statement_words import NEW
+from helpers.intake.not_outcomes import GONE, is_of_more, is_other
 from helpers.intake.operators import operator_of
 from helpers.intake.outcomes_in_words import outcomes_in_words
-from helpers.intake.promised import PART, YEARLY_FLOW
+from helpers.intake.promised import PART
 from helpers.intake.years_of_figures import (
     covers_plan,
+    is_mean_of_jobs,
     is_of_each_year,
     is_of_its_years,
     is_of_plan,
@@ -30,23 +31,15 @@ from helpers.intake.years_of_figures import (
 )
 from helpers.linking import link_statements
 from helpers.linking.carried import IN_ONE_OF_YEARS, YEARS_EACH
-from helpers.linking.context import MONTHS, unwrapped
+from helpers.linking.context import unwrapped
 from helpers.linking.named import NamedFigure, link_named
 from helpers.linking.pairs import Printed
 from helpers.linking.vocabulary import Vocabulary
 from helpers.methods.targets import EXACT
 from helpers.schema import Level, Match, Mode, Relation, Scope, StatementKind, StatementRow
 
-REVIEWED = 4
-"""Years between the first and the last that a review of five tells of."""
-MUCH = 2.5
-"""How many times a year's flow that is aimed at what several years brought is at least."""
 ALIKE = 6
 """Code points behind a province's name that tell that a document calls a thing by it."""
-FAR = 20
-"""How many times a target a figure is at most that may be its outcome."""
-SEVERAL = 3
-"""How many times a promised growth that of several years is at most that may be its outcome."""
 BESIDE = 10
 """Code points between two figures that are set for one thing."""
 _STATES = (Relation.LEVEL.value, Relation.CHANGE.value)
@@ -58,20 +51,12 @@ _RESTATED = re.compile(r"(?:规划|纲要|方案|计划|意见|通知)[^，,。�
 """A sentence that says what the plan had set."""
 _AIMED_AT = re.compile(r"目标值?(?:任务)?(?:为|是|定为|设定为)?\s*$")
 """Right before a figure: what was aimed at, and no result."""
-_ALL_YEAR = re.compile(r"全年|20\d\d年(?!\d)")
-_ALL_OF_IT = re.compile(r"全[省市区县州]")
-_CLAUSE = re.compile(r"[,，;；。\n]")
-_SUMMED_LIST = re.compile(r"累计(?:[^,，;；。]*、|接待[^,，;；。]*[,，](?=[^,，]*旅游))[^,，;；。、]*$")
-"""What adds up years, before another figure of its list: 累计接待游客8000万人次、实现旅游收入900亿元."""
 _PROPER = re.compile("中心城区|中心城市|主城区|城区|市区")
 """What the city proper is called."""
-_TRAVEL = re.compile("旅客|游客|旅游")
 _MEAN = re.compile(r"[五5]年(?:来)?平均(?:值)?(?:为|是|达到?)?\s*$")
 _YEAR_BEHIND = re.compile(r"[,，;；](?:其中)?20\d\d年[末底]?(?:已|则)?(?:为|是|达|升|降|提[高升])")
 """Behind a mean of years: the figure of the last, which is the state."""
 _ENDS = re.compile(r"[。！？!?\n]")
-_GONE = re.compile(r"^[^,;，；。、\d]{0,16}(?:、\d+个[^,;，；。、\d]{0,12})*(?:摘帽|退出|出列|脱贫|销号)")
-"""Behind a count of what is gone by then: 3个贫困县全部摘帽."""
 _ALL = re.compile(r"全部|均|整体")
 Row = Mapping[str, Any]
 
@@ -129,37 +114,10 @@ def narrated(
     )
 
 
-def _counts_others(link: NamedFigure, target: Row) -> bool:
-    """Whether a figure counts with another counter and is far too small: 小区312个 where 60000户 are aimed at."""
-    units = (link.statement.record.unit, target["unit"])
-    is_same = units[0] == units[1] or not all(units) or link.factor != 1.0
-    return not is_same and "个" in "".join(units) and link.statement.record.value * 20 < target["target"]
-
-
 def _is_all_gone(words: str, link: NamedFigure, target: Row) -> bool:
     """Whether all of what was to go has gone, and not what was left for the last year."""
     aim, value = target["target"], link.statement.record.value * link.factor
     return value == aim or (bool(_ALL.search(words)) and bool(aim) and 0.6 <= value / aim <= 1.6)
-
-
-def _is_added(link: NamedFigure, target: Row, bound: str) -> bool:
-    """Whether a figure is an addition, where a text promises how many there are: 新增205家 for 达260家."""
-    is_all = bool(target.get("is_all")) and target["mode"] == Mode.LEVEL and not NEW.search(target["name"])
-    is_addition = link.is_sum and bool(NEW.match(link.statement.record.subject))
-    return is_all and is_addition and not bound.startswith(("达", "突破", "超"))
-
-
-def _is_far(link: NamedFigure, target: Row) -> bool:
-    """Whether a figure is many times what a text promises without a baseline, or a small part of it."""
-    aim, value = target["target"], abs(link.statement.record.value * link.factor)
-    if link.is_turn and not link.is_yearly and target.get("is_promised") and "%" in target["unit"]:
-        begun = link.statement.record.year_from  # of all years, where each one's seems to be meant
-        return begun is not None and begun < (link.statement.record.year or 0) and value > SEVERAL * abs(aim)
-    if link.is_turn or target["baseline"] is not None or not aim or not value or "%" in target["unit"]:
-        return False
-    if not target.get("is_promised"):
-        return False
-    return not 1 / FAR <= value / abs(aim) <= FAR
 
 
 def _likest(figures: Sequence[NarratedFigure]) -> Iterator[NarratedFigure]:
@@ -206,10 +164,12 @@ def _by_grade(name: str, owner: str, text: str) -> str:
 
 
 def _without_owner(name: str, owner: str) -> str:
-    """A name without its city: 云溪市甲, 云溪港口吞吐量."""
+    """A name without its city: 云溪市甲, 云溪港口吞吐量, 云溪港货物吞吐量."""
     if not owner.endswith("市"):
         return name
     short = owner.removesuffix("市")
+    if name.startswith((short + "港货物", short + "港集装箱", short + "港吞吐")):
+        return name.replace(short + "港", "港口", 1)
     return name.removeprefix(owner).removeprefix(short if name.startswith(short + "港口") else "")
 
 
@@ -233,33 +193,6 @@ def _is_aim(text: str, span: tuple[int, int]) -> bool:
     before = text[max(0, span[0] - 12) : span[0]]
     sentence = _ENDS.split(text[max(0, span[0] - 160) : span[0]])[-1]
     return bool(IN_ONE_OF_YEARS.search(sentence) or _AIMED_AT.search(before) or YEARS_EACH.search(before))
-
-
-def _is_of_more(target: Row, text: str, at: int) -> bool:
-    """Whether a figure is of the whole place by its words, where a target is of a part: 全市优良率, not 市区的."""
-    clause = _CLAUSE.split(text[max(0, at - 60) : at])[-1]
-    return bool(PART.match(target["name"])) and bool(_ALL_OF_IT.match(clause))
-
-
-def _is_of_months(link: NamedFigure, target: Row, sentence: str) -> bool:
-    """Whether a growth or a year's flow is told of a part of the year: 前三季度,生产总值2044亿元."""
-    months = next(reversed(list(MONTHS.finditer(sentence))), None)
-    is_of_part = months is not None and not _ALL_YEAR.search(sentence, months.end())
-    return is_of_part and (link.is_turn or bool(YEARLY_FLOW.search(target["name"])))
-
-
-def _is_sum_of_years(link: NamedFigure, target: Row, text: str, at: int) -> bool:
-    """Whether a figure stands in a list of sums of several years, where what one year brings is aimed at."""
-    is_listed = not link.is_turn and _SUMMED_LIST.search(text[max(0, at - 60) : at])
-    aim, value = target["target"], link.statement.record.value * link.factor
-    is_too_much = not link.is_turn and bool(aim) and value > MUCH * aim and "吨" not in target["unit"]
-    return bool((is_listed or is_too_much) and YEARLY_FLOW.search(target["name"])) and is_undated_in_review(text, at)
-
-
-def _is_once_passed(record: StatementRow, target: Row, text: str, at: int, first: int) -> bool:
-    """Whether travel, which falls as well, passed a mark in a review of years, most of which lie before the plan."""
-    is_passed = record.operator in (">", ">=") and _TRAVEL.search(target["name"]) and YEARLY_FLOW.search(target["name"])
-    return bool(is_passed) and (record.year or 0) - REVIEWED < first and is_undated_in_review(text, at)
 
 
 def _looks_back(record: StatementRow) -> bool:
@@ -294,7 +227,7 @@ def _by_concept(
         if _is_aim(review.document.text, item.statement.span):
             continue
         for at, factor in meant.get(link.concept, ()):
-            if _is_of_more(targets[at], review.document.text, item.statement.span[0]):
+            if is_of_more(targets[at], review.document.text, item.statement.span[0]):
                 continue
             value = scaled(record.value, link.factor / factor)
             operator = operator_of(record, review.document.text, item.statement.span)
@@ -304,7 +237,8 @@ def _by_concept(
 def _by_name(
     targets: Sequence[Row], asked: Sequence[int], review: Extraction, period: tuple[int, int], level: str
 ) -> Iterator[NarratedFigure]:
-    owner = owner_of(str(targets[0]["source"])).name or owner_of(simplified(review.document.text)).name
+    whose = owner_of(simplified(review.document.text))
+    owner = owner_of(str(targets[0]["source"])).name or whose.name
     first = {targets[at]["key"]: at for at in reversed(asked)}  # of an expected and a stretch target, the first
     twins = _twins(targets, sorted(first.values()))
     text, is_covered = unwrapped(review.document.text), covers_plan(review, period)
@@ -331,7 +265,7 @@ def _by_name(
             base = {"baseline": turned.baseline, "target": printed[link.target].aim, "is_zero_given": False}
             target = {**target, **base, "unit": turned.unit}
         at = link.statement.span[0]
-        gone = _GONE.search(text[link.statement.span[1] :][:24])
+        gone = GONE.search(text[link.statement.span[1] :][:24])
         is_gone = gone is not None and _is_all_gone(gone[0], link, target)
         years = _years_of(target, period)
         if is_gone and period[0] <= (record.year or 0) <= period[1]:
@@ -342,16 +276,10 @@ def _by_name(
         sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
         if (
             (_is_of(target, record, sentence, level) or (link.is_of_city_proper and _looks_back(record)))
-            and not _is_of_more(target, text, at)
-            and not _is_of_months(link, target, sentence)
-            and not _counts_others(link, target)
-            and not _is_added(link, target, text[at : at + 2])
-            and not _is_far(link, target)
-            and not _is_sum_of_years(link, target, text, at)
-            and not _is_once_passed(record, target, text, at, period[0])
+            and not is_other(link, target, text, sentence, period[0], whose)
             and (
                 is_of_each_year(link, target)
-                if target.get("is_each_year")
+                if target.get("is_each_year") or is_mean_of_jobs(target)
                 else is_of_its_years(
                     link, target, years, is_since, is_whole, is_to_date(text, at), is_undated_in_review(text, at)
                 )

@@ -39,6 +39,8 @@ _OF_YEARS = re.compile(r"^(?:其中)?新|新[建增设]|(?<![\d.])[五5]年|期�
 _DONE_BY_NAME = re.compile(r"减排量|削减量|治理|改造|修复|新增|培训|加固|整治|搬迁|拆除")
 _ONE_YEAR = re.compile(r"20\d\d年|去年|上年|今年|全年|当年|同比")
 _OF_ONE_YEAR = re.compile(r"同比|比上年|较上年|去年")
+_RECORD = re.compile(r"(?:近|过去)?[五5]年(?:以?来)?的?(?:同期)?(?:最[高低好快优大]|新[高低])")
+"""That something is at its best for years, which says nothing of whose years a figure is."""
 _A_YEAR = re.compile(r"/年(?:$|/|度)")
 """A unit or a name of what is counted by the year."""
 _STANDS_BY = re.compile(r"截至|[年期]末累计")
@@ -64,7 +66,7 @@ def covers_plan(review: Extraction, period: tuple[int, int]) -> bool:
 
 def is_since_the_start(text: str, at: int) -> bool:
     """Whether the sentence before a figure counts from the plan's beginning: 累计建成, 五年完成甲,建成乙."""
-    sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    sentence = _RECORD.sub("", _ENDS.split(text[max(0, at - 160) : at])[-1])
     starts = list(_SINCE_THE_START.finditer(sentence))
     return bool(starts) and not _ONE_YEAR.search(_BY.sub("", sentence[starts[-1].end() :]))
 
@@ -78,7 +80,7 @@ def is_of_plan(text: str, at: int, count: int, *, is_covered: bool) -> bool:
         count: how many years of the plan are over with the figure's own.
         is_covered: whether the document looks back on the whole plan.
     """
-    sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
+    sentence = _RECORD.sub("", _ENDS.split(text[max(0, at - 160) : at])[-1])
     mentions = list(_WHOLE_PLAN.finditer(sentence))
     if any(_COUNT.get(mention["years"], count) != count for mention in mentions):
         return False  # of fewer years than the figure is taken for
@@ -214,7 +216,7 @@ def is_undated_in_review(text: str, at: int) -> bool:
     sentence = _ENDS.split(text[max(0, at - 160) : at])[-1]
     if _ONE_YEAR.search(_BY.sub("", sentence)):
         return False
-    before = _BY.sub("", text[max(0, at - _REVIEWED) : at])
+    before = _RECORD.sub("", _BY.sub("", text[max(0, at - _REVIEWED) : at]))
     plans, years = ([mention.start() for mention in words.finditer(before)] for words in (_WHOLE_PLAN, _ONE_YEAR))
     is_near = bool(plans) and plans[-1] > max(years, default=-1)
     return is_near or _opens_with_plan(text[:at])
@@ -228,6 +230,11 @@ def _opens_with_plan(before: str) -> bool:
         if is_of_one or is_of_plan:
             return not is_of_one
     return False
+
+
+def is_mean_of_jobs(target: Row) -> bool:
+    """Whether a row counts the jobs that each year is to bring, whose mean the plan sets."""
+    return "年均" in target["name"] and "就业" in target["name"] and target["unit"].endswith("人")
 
 
 def is_of_its_years(

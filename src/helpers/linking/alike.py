@@ -20,10 +20,10 @@ from helpers.linking.pairs import Printed, direction_of_name
 from helpers.linking.variants import keys_of, printed_again, sums_of
 
 _TELLING = re.compile(
-    r"主要城市|国内(?:游客|旅游)|本级|新材料|超[十百千万]*亿|(?:固定资产|产业|工业|民间|房地产开发)投资|(?:工业|产业)项目|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进出口|进口|出口|国控|省控|市控|县控|国考|省考|"
+    r"主要城市|(?<=预算)总(?=收入)|国内(?:游客|旅游)|本级|新材料|超[十百千万]*亿|(?:固定资产|产业|工业|民间|房地产开发)投资|(?:工业|产业)项目|户籍|登记失业|建制镇|城市居民|市区|中心城|主城|城市.{0,4}人口|设区|地级|五年|开工|产量|能力|人均|户均|亩均|地均|单位|每[百千万十]*|新增|净增|年均|增长|降低|提高|进出口|进口|出口|国控|省控|市控|县控|国考|省考|"
     r"国家级|省市级|省级|市级|县级|区级|自治区级|规模以上|高价值|高新|高技术|高端|现代(?=服务业)|贫困地区|[\u4e00-\u9fff]?[溪河江湖淀]流域|高品质|男|女|婴儿|新生儿|孕?产妇|幼儿|小学|初中|高中|义务|学前|"
     r"中等|高等|本科|[ⅠⅡⅢⅣⅤ]|劣|优|公办|民办|普惠|授权|申请|转让|许可|质押|进步|投资|产值|增加值|收入|支出|利润|税|销售|"
-    r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|加工|(?<!技术)服务业|制造业|建筑业|新能源|可再生|非化石|电力|光伏|风电|"
+    r"零售|贷款|存款|保费|农村|乡镇|县城|城市|农|居民|职工|(?<!加)工业|加工|(?<!技术)服务业|制造业|建筑业|民营|中小|小微|新能源|可再生|非化石|电力|光伏|风电|"
     r"天然气|煤|石油|污水|垃圾|废水|废气|危险|医疗|重点|一般|新建|既有|首次|有效|境外|海外|国际|国内|登记|注册|"
     r"林草|外贸(?=集装箱|货物吞吐)|大宗|[两三四五六七八九十]大(?=.{0,4}产业)|备案|一审|二审|高速|高铁|发明|林木|绿化|未|不|非|无|轻度|限额以上|肉|蛋|奶|(?<!畜)禽|牛|羊|猪|蔬菜|水果|茶|油料|棉|(?<!资)本[省市区县]|[东西南北中]部|跨|老年|儿童|残疾|青少年|学生|\d+(?:\.\d+)?"
 )
@@ -68,9 +68,11 @@ _OF_ANYTHING = re.compile(
     r"环境|城市|常住|人口|参保|实有|年|值|额|市|省|到|了|普通|民事|行政|行动|所|站|点|车辆|汽车|名|类|其|等|、|[()]|"
     r"职工|居民|有效|注册|登记|划定|划分"
 )
+_ECONOMY = re.compile("(?:数字|海洋|民营|非公有?制?|县域|低空|绿色|平台|临空|新|集体|村级)经济")
+_PER = re.compile(r"每[百千万十]+(?:名|常住|户籍)?人口?(?=..)")
 _SHARE = re.compile(r"^(?P<part>.+?)占(?P<whole>.+)$")
 _OF_NOTHING = re.compile(
-    r"增加值比?|(?:总|年度|完成|计划)*投资(?:总?额|规模|总量)?|"
+    r"增加值比?|(?:主营业务|营业|销售|经营)收入|(?:种植|播种|养殖|栽培|覆盖)?面积|总?产量|(?:通车|运营|营业)?总?里程|(?:总|年度|完成|计划)*投资(?:总?额|规模|总量)?|"
     r"(?:综合|总体|平均|实际|可比|名义|累计|年均)*(?:(?:覆盖|普及|利用|处理|处置|治理|达标|合格|完成|回收|满意|参与|使用|占)(?:率|比|度)|增长|降低|提高|增速)"
 )
 """Words that do not say of what they are."""
@@ -212,10 +214,8 @@ def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> fl
         return 0.0
     one, other = in_usual_words(target), in_usual_words(words)
     (part, whole), (other_part, other_whole) = _parts(one), _parts(other)
-    if {_VALUE.findall(name)[-1] for name in (part, other_part) if _VALUE.search(name)} == _SUM_OF_VALUE:
-        return 0.0  # of output, and of value added
-    if all(whose in one or whose in other for whose in ("城乡", "城市")):
-        return 0.0  # of town and country, and of towns
+    if _differ_in_kind(one, other) or _differ_in_kind(part, other_part):
+        return 0.0
     if (town := _OF_TOWN.match(target)) and town[0] not in words:
         return 0.0
     if "污水处理" in target and ("城镇" in target) != ("城镇" in words) and ("城市" in target) != ("城市" in words):
@@ -237,8 +237,9 @@ def likeness(target: str, words: str, usual: frozenset[str] = frozenset()) -> fl
         return 0.0
     if any(word not in _MAY_LACK | loose | (_WHOSE & usual) for word in tells - told):
         return 0.0
+    (one, other), shortest = _without_divisor(one, other)
     common = _common(one, other)
-    if common < SHORTEST and not (len(noun := _OF_ANYTHING.sub("", one)) > 1 and noun == _OF_ANYTHING.sub("", other)):
+    if common < shortest and not (len(noun := _OF_ANYTHING.sub("", one)) > 1 and noun == _OF_ANYTHING.sub("", other)):
         return 0.0
     left_out = _weight(one, other, _LEFT_OUT, usual)
     return 2 * common / (2 * common + left_out + _weight(other, one, _ADDED))
@@ -313,6 +314,22 @@ def _without(name: str, whole: str) -> str:
         head, _, tail = rest.rpartition(char)
         rest = head + tail
     return rest
+
+
+def _without_divisor(one: str, other: str) -> tuple[tuple[str, str], int]:
+    """Two names without a divisor of both (每千人口), and how much the rest must have in common."""
+    per = _PER.match(one)
+    if per is None or not other.startswith(per[0]):
+        return (one, other), SHORTEST
+    return (one[per.end() :], other[per.end() :]), 1
+
+
+def _differ_in_kind(one: str, other: str) -> bool:
+    """Whether two names are of output and of value added, of town and country and of towns, or of two economies."""
+    values = {_VALUE.findall(name)[-1] for name in (one, other) if _VALUE.search(name)}
+    economies = [kind[0] for name in (one, other) if (kind := _ECONOMY.search(name))]
+    is_of_towns = all(whose in one or whose in other for whose in ("城乡", "城市"))
+    return values == _SUM_OF_VALUE or len(set(economies)) > 1 or is_of_towns
 
 
 def _common(one: str, other: str) -> int:

@@ -16,7 +16,7 @@ _THERE_ARE = re.compile(r"(?:已|现|共|累计)*(?:形成|拥有|有|建有|达
 _LISTED_BEFORE = re.compile(r"[^、,;]*[、和及与]")
 _BUDGET = r"(?<!新增)(?:财政|预算)(?:总?支出|资金)"
 _OF_BUDGET = re.compile(rf"{_BUDGET}的?(?:比[例重]|占比)?(?:保持|稳定)?(?:在|达到?|超过?|近|约)?$")
-LINES = re.compile(r"高速(?:公路|铁路)|高铁|铁路|航道|地铁|轨道交通|绿道")
+LINES = re.compile(r"快速路|高速(?:公路|铁路)|高铁|铁路|航道|地铁|轨道交通|绿道")
 LENGTH = r"(?:通车|运营|营业|营运)?(?:线路|线网)?总?(?:里程|长度?)"
 """A length that does not say of what."""
 _LENGTH = re.compile(rf"{LENGTH}(?:累计|已|达到?|突破|超过?|增[加至到]+|为|[从由])*")
@@ -25,7 +25,11 @@ _CONTRIBUTORS = re.compile(r"科技(?:进步)?|服务业|第三产业|工业|民
 _PRODUCED = re.compile(r"(?:全年|全市|累计)?(?:生产|产出)(?P<what>[\u4e00-\u9fff]{2,5})")
 _AIRPORT = re.compile(r"(?:[\u4e00-\u9fff]{2}(?:国际)?)?机场")
 _TRAINS = re.compile(r"(?:全年|年|累计)*开行(?:量)?(?:累计|达到?|突破|超过?|为)*")
-_THROUGH = re.compile(r"(?:年|全年)*(?:空港|机场|民航|航空港?)?(?:旅客)?吞吐量(?:累计|达到?|突破|超过?|为|首次)*")
+_THROUGH = re.compile(
+    r"(?:年|全年)*(?:空港|机场|民航|航空港?)?(?:(?:旅客)?吞吐量|客运量)(?:累计|达到?|突破|超过?|为|首次)*"
+)
+_RATIO = re.compile(r"(?:收入)?(?:倍差|比值?)(?:进一步)?(?:为|是|降至|缩小[到至]|下降[到至]|[由从])*")
+_TOWN_AND_COUNTRY = re.compile(r"城镇.{0,12}农村.{0,8}收入|城乡.{0,6}收入")
 _INSURANCES = re.compile(r"(?:各项|五项|各类)(?:基本)?(?:社会)?保险(?:综合)?参保率(?:均|都|稳定|保持|在|达到?|超过?)*")
 _CAPITAL = re.compile(r"(?:累计)?(?:实际)?到位(?P<which>资金|内资)(?:达到?|突破|超过?|为)*")
 _ATTRACTED = re.compile(r"招商引资(?:项目)?")
@@ -63,6 +67,7 @@ def names_around(figure: Figure) -> list[tuple[str, bool]]:
         _of_visitors(figure, words),
         *_of_traffic(figure, words),
         *_of_insurances(figure, words),
+        _of_incomes(figure, words),
         _of_capital(figure),
     )
     return [(key_of(name), False) for name in names if name]
@@ -148,6 +153,12 @@ def _of_insurances(figure: Figure, words: str) -> list[str]:
     """Names of the insurances that a rate of all of them is of: 各项社会保险参保率均达95%以上."""
     is_it = figure.row.unit == "%" and _INSURANCES.fullmatch(words)
     return ["基本养老保险参保率", "基本医疗保险参保率"] if is_it else []
+
+
+def _of_incomes(figure: Figure, words: str) -> str:
+    """Name of the ratio of the incomes that the clause before gives: 城乡居民收入分别达8万元、5万元,倍差降至1.67."""
+    is_it = not figure.row.unit and _RATIO.fullmatch(words) and _TOWN_AND_COUNTRY.search(figure.clause_before)
+    return "城乡居民收入倍差" if is_it else ""
 
 
 def _of_capital(figure: Figure) -> str:

@@ -23,7 +23,9 @@ TO = re.compile(
 """Words that only say where something led to."""
 
 
-_RANKED = re.compile(r"(?P<nouns>[^,;]{4,}?)(?:增速)?(?:均|都|分别)?(?:列|居|位居|位列|排名?|稳居)全[国省市区]")
+_RANKED = re.compile(
+    r"(?P<nouns>[^,;]{4,}?)(?:(?:增速)?(?:均|都|分别)?(?:列|居|位居|位列|排名?|稳居)全[国省市区]|增[速幅长](?:均|都)?(?:快于|高于|跑赢)[^,;\d]{2,12},)"
+)
 """A clause that says only how the nouns of the next list rank."""
 _INDICATORS = re.compile(r"(?P<nouns>[^,;]+?)等(?:主要|核心|重要)?(?:经济)?指标,$")
 """A clause that is but the nouns of the next list: 甲、乙等主要经济指标,年均分别增长8%和9%."""

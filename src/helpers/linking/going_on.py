@@ -66,6 +66,12 @@ ABOVE = re.compile(
     r"(?P<noun>[^,;\d、]{3,14}(?:率|比[例重]|收入))(?:年均)?(?:增[幅速长]|提升幅度)(?:明显|持续)?(?:高于|快于|超过)全[国省](?:平均)?(?:水平)?,?"
 )
 """A clause of how much more a thing grows than elsewhere, behind which the next says where to."""
+_AIRPORT = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:国际)?(?=机场(?:旅客|货邮))")
+_RANKED = re.compile(
+    r"(?P<noun>[^,;\d、]{3,14}(?:收入|产值|增加值|总额|投资))(?:增[幅速长])(?:稳?居|位居|位列|列|排名?)[^,;]{0,12}[位名一],"
+)
+"""A clause of how a thing's growth ranks, behind which the next says where to."""
+_FULFILLED = re.compile(r"(?:预计)?(?:全年|年度)?(?:实现|完成|达到?|突破)+")
 _EXACTLY = re.compile(r"(?:具体|准确|确切)(?:地说|数字?|来说)?[是为]")
 _IN_TENTHS = re.compile(r"(?:已?达到?|超过?|突破|接?近|约)*了?[一二三四五六七八九]成[一二三四五六七八九半多]?[,;]$")
 _ASPECT = re.compile(r"^(?P<topic>[^,;]{3,14})方面[,:]$")
@@ -96,6 +102,8 @@ def without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[s
     place_name = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:(?P<port>港)|(?:国际)?机场)?(?=..)")
     bare = []
     for name, is_turn in names if len(place) > 1 else ():
+        if not is_turn and (airport := _AIRPORT.match(name)):
+            bare.append((name[airport.end() :], False))
         if own := place_name.match(name):
             rest = name[own.end() :]
             bare += [(key_of(noun), is_turn) for noun in (["港口" + rest, rest] if own["port"] else [rest])]
@@ -174,6 +182,8 @@ def with_work(figure: Figure, thing: str) -> list[str]:
 
 def _of_how_it_goes(figure: Figure, words: str) -> list[tuple[str, bool]]:
     """Names of a figure behind a clause that tells no figure, but how a thing goes, or that it is the most."""
+    if (ranked := _RANKED.fullmatch(words)) and _FULFILLED.fullmatch(figure.words):
+        return [(key_of(ranked["noun"]), False)]
     if re.search(r"\d", words):
         return []
     if (above := ABOVE.fullmatch(words)) and CONNECT.fullmatch(figure.words):

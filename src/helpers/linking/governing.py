@@ -39,6 +39,8 @@ _EXAMPLES = re.compile(
 )
 _WHERES = "中心城区|主城区|城区|市区|县级城市|县城|建制镇|乡镇"
 _OF_PARTS = re.compile(rf"^(?P<where>(?:{_WHERES})(?:[、和及与](?:{_WHERES}))+)(?P<noun>[^、和及与]{{3,}})$")
+_CAME_ABOUT = re.compile(r"(?:收官|建成|投用|竣工|通车|开工|启用|获批|挂牌|开通|投产|完工|落地|推进)$")
+"""What the words before say came about: 地铁三期建设收官、轨道交通运营里程达516公里."""
 _FLOW = re.compile(
     r"(?:(?:利用|消费|使用|排放|生产|供应|处理)总?量|(?:培育|种植|经营|管护|覆盖)面积|并网(?:装机)?(?:规模|容量))(?:达到?|为|约)*$"
 )
@@ -66,7 +68,7 @@ _ACHIEVED = re.compile(r"(?<=[\u4e00-\u9fff]{2})实现(?=[\u4e00-\u9fff]{3})")
 _IN_ALL = re.compile(r"^(?:一?共|总共)(?=接待|有|完成|实现|办理|处理)")
 _IN_THE_YEAR = re.compile(r"^(?:累计|共)+(?=接待)")
 _AS_ASKED = re.compile(
-    r"^[^、]{4,}?(?:全部|全面|均|稳定|持续)+达标、|(?:数量)?实现(?:里程碑式|历史性|跨越式)的?(?:跨越|突破|提升|增长|发展)、"
+    r"^[^、]{4,}(?:居|位居|位列)全[国省]第[一二三四五六七八九十\d]+位?、(?=[^、]{2,}(?:率|比例))|^[^、]{4,}?(?:全部|全面|均|稳定|持续)+达标、|(?:数量)?实现(?:里程碑式|历史性|跨越式)的?(?:跨越|突破|提升|增长|发展)、"
 )
 """That a thing is as it has to be, before its share: 国考断面全部达标、水质优良率85%."""
 _CUT = re.compile(r"(?:削减|压减)(?=(?:了|约|近|超过?)*$)")
@@ -98,12 +100,11 @@ def _own_words(figure: Figure) -> tuple[str, bool, bool]:
     words = _FROM_TENTHS.sub("", words)
     if figure.row.unit == "%":
         words = _CUT.sub("下降", words)
-    words = _OVER.sub("", _ASIDE.sub("", words))
+    words = _OVER.sub("", _ASIDE.sub("", _AS_ASKED.sub("", words)))
     words = _YEAR_WITHIN.sub("", _YEAR_BEHIND.sub("", words))
     words = _IN_ALL.sub("", words)
     if figure.row.year_from is None:
         words = _IN_THE_YEAR.sub("", words)
-    words = _AS_ASKED.sub("", words)
     if words != (undated := DATED_FROM.sub("", words)) and JUST_FROM.search(undated):
         words = undated  # 比重由“十二五”末的17%提高到33%
     is_begun = figure.size > 1 and bool(FROM.search(words))
@@ -189,6 +190,8 @@ def _listed(whole: str, gap: str, figure: Figure) -> list[str]:
         return [whole]
     if figure.row.unit == "%" and (of_parts := _OF_PARTS.match(whole)):
         return [whole, *(where + of_parts["noun"] for where in re.split("[、和及与]", of_parts["where"]))]
+    if all(_CAME_ABOUT.search(part) for part in parts[:-1]):
+        return [whole, parts[-1]]
     if figure.row.unit == "%" and len(parts) == 2 and (first := completed(*parts)) != parts[0]:
         return [whole, first, parts[1]]  # 养老保险、医疗保险参保率98%以上
     is_of_each = _EACH.search(gap) or (figure.row.unit == "%" and all(_IS_SHARE.search(part) for part in parts))

@@ -43,6 +43,7 @@ from helpers.linking.pairs import Printed
 from helpers.linking.parts import (
     PROPER,
     is_of_more_sections,
+    nearness,
     of_city_proper,
     of_the_states_sections,
     part_of_sentence,
@@ -107,89 +108,148 @@ def link_named(
     Returns:
         The links in order of the text: states, and growth of targets that are growth themselves.
     """
-    by_name = _index(targets, keys_of)
-    by_sum = _index(targets, sums_of)
-    alike = Alike(targets)
-    by_bag = _index(targets, lambda target: {bag_of(target.name)})
-    subject = ""  # who does what the sentence tells
-    links = []
-    begun: list[tuple[str, bool]] = []  # names of a figure that something has risen or fallen from
-    moved = ""  # what the figure before tells a growth of or an addition to
-    lists = CarriedLists()
-    before: Figure | None = None
-    whole: list[str] = []  # names of the figure whose parts are told
-    topic: list[str] = []  # names of the last figure that has one, in this sentence
-    where = ""  # which part of the place the sentence opens with
-    was_aim = False  # whether the figure before says what was aimed at
-    group = ""  # the group of the row that the figure before is of
     read = figures(text, statements)
-    sections = sections_that_count(read)
-    for item, figure, listed in zip(statements, read, under_final_predicates(read), strict=True):
-        topic, group = (topic, group) if figure.follows or goes_on_with_this(figure, before) else ([], "")
+    telling = _Telling(targets, read, place, is_city=is_city)
+    every = zip(statements, read, under_final_predicates(read), strict=True)
+    return [link for item, figure, listed in every for link in telling.links_of(item, figure, listed)]
+
+
+class _Telling:
+    """What a document has told up to a figure, by which the names are found that govern the figure."""
+
+    def __init__(self, targets: Sequence[Printed], read: Sequence[Figure], place: str, *, is_city: bool) -> None:
+        self.targets, self.place, self.is_city = targets, place, is_city
+        self.by_name, self.by_sum = _index(targets, keys_of), _index(targets, sums_of)
+        self.by_bag = _index(targets, lambda target: {bag_of(target.name)})
+        self.alike = Alike(targets)
+        self.sections = sections_that_count(read)
+        self.lists = CarriedLists()
+        self.before: Figure | None = None
+        self.subject = ""
+        """Who does what the sentence tells."""
+        self.begun: list[tuple[str, bool]] = []
+        """Names of a figure that something has risen or fallen from."""
+        self.moved = ""
+        """What the figure before tells a growth of or an addition to."""
+        self.whole: list[str] = []
+        """Names of the figure whose parts are told."""
+        self.topic: list[str] = []
+        """Names of the last figure that has one, in this sentence."""
+        self.where = ""
+        """Which part of the place the sentence opens with."""
+        self.was_aim = False
+        """Whether the figure before says what was aimed at."""
+        self.group = ""
+        """The group of the row that the figure before is of."""
+
+    def links_of(self, item: Located[StatementRow], figure: Figure, listed: Sequence[str]) -> list[NamedFigure]:
+        """The links of the next figure.
+
+        Args:
+            item: its statement.
+            figure: the figure.
+            listed: keys of what it counts in a list under one predicate.
+        """
+        if not (figure.follows or goes_on_with_this(figure, self.before)):
+            self.topic, self.group = [], ""
         if aim := aimed_at(figure):
-            topic, before = [key_of(aim)], figure
-            was_aim = True
-            continue
-        goal, was_aim = (topic if was_aim else []), False
+            self.topic, self.before, self.was_aim = [key_of(aim)], figure, True
+            return []
         over = stepped(figure)
-        if over or (moved and goes_on(figure) and not lists.leads_to(figure)):
-            names = [(key_of(over or moved), False)]
-        else:
-            names = begun if begun and figure.follows and TO.fullmatch(figure.words) else list(governing_names(figure))
-            names += names_of_topic(figure, topic) + names_around(figure)
-            names += [(noun, False) for noun in goal if is_reached(figure)]
-            names += of_moved(names, moved if figure.follows else "") + after_bound(figure, before, topic)
-            whole = topic if figure.words.lstrip("、,").startswith("其中") else whole if figure.follows else []
-            # In place, as names may be those that the figure before began with.
-            names[:] = of_value(figure, names + of_clause_before(figure))
-            names += begun_alike(names, [*topic, *whole], figure, by_name, targets)
-            names += [(key_of(name), False) for name in going_before(figure)]
-            names = lists.carried(figure, names)
-        started = begun if begun and names is begun else []
-        is_partial = is_of_some(figure, before)
-        before, topic_before = figure, topic
-        moved = _moved(figure, over or moved, names)
-        states = _states(figure, names)
-        topic = states or ([key_of(moved)] if moved else topic)
-        begun = names if _leads_from(figure) else []
-        if begun and figure.size > 1:  # where each of them led to, the next list says
-            begun, topic = [], []
-            continue
-        if (begun and not _DATED.search(figure.words)) or lists.is_of_an_earlier_year(figure) or is_partial:
-            continue  # of a year, or of things, that are not said
-        hits = [(by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
-        sums = summed(figure) + summed_again(figure, topic_before) + listed
-        hits += [(places, False, False) for places in of_people(names, figure, by_name, targets)]
-        hits += [(by_sum.get(name, []), False, True) for name in dict.fromkeys(sums)]
+        names = self._names(figure, over)
+        started = self.begun if self.begun and names is self.begun else []
+        is_partial = is_of_some(figure, self.before)
+        topic_before = self.topic
+        self.before = figure
+        self.moved = _moved(figure, over or self.moved, names)
+        self.topic = _states(figure, names) or ([key_of(self.moved)] if self.moved else self.topic)
+        self.begun = names if _leads_from(figure) else []
+        if self.begun and figure.size > 1:  # where each of them led to, the next list says
+            self.begun, self.topic = [], []
+            return []
+        if (self.begun and not _DATED.search(figure.words)) or self.lists.is_of_an_earlier_year(figure) or is_partial:
+            return []  # of a year, or of things, that are not said
+        sums = summed(figure) + summed_again(figure, topic_before)
+        hits = self._hits(figure, names, [*sums, *listed], started)
+        likely = [] if any(places for places, _, _ in hits) else self._likely(item, figure, names, [*sums, *listed])
+        return likely + self._exact(item, figure, names, hits)
+
+    def _names(self, figure: Figure, over: str) -> list[tuple[str, bool]]:
+        """Names that may govern a figure, each with whether it is a growth; `over` has come over a step before it."""
+        goal, self.was_aim = (self.topic if self.was_aim else []), False
+        if over or (self.moved and goes_on(figure) and not self.lists.leads_to(figure)):
+            return [(key_of(over or self.moved), False)]
+        begins = bool(self.begun) and figure.follows and TO.fullmatch(figure.words)
+        names = self.begun if begins else list(governing_names(figure))
+        names += names_of_topic(figure, self.topic) + names_around(figure)
+        names += [(noun, False) for noun in goal if is_reached(figure)]
+        names += of_moved(names, self.moved if figure.follows else "") + after_bound(figure, self.before, self.topic)
+        is_within = figure.words.lstrip("、,").startswith("其中")
+        self.whole = self.topic if is_within else self.whole if figure.follows else []
+        # In place, as names may be those that the figure before began with.
+        names[:] = of_value(figure, names + of_clause_before(figure))
+        names += begun_alike(names, [*self.topic, *self.whole], figure, self.by_name, self.targets)
+        names += [(key_of(name), False) for name in going_before(figure)]
+        return self.lists.carried(figure, names)
+
+    def _hits(
+        self,
+        figure: Figure,
+        names: Sequence[tuple[str, bool]],
+        sums: Sequence[str],
+        started: Sequence[tuple[str, bool]],
+    ) -> list[tuple[Sequence[int], bool, bool]]:
+        """Targets that a figure is of by a name, each lot with whether the figure is a growth, and whether a sum."""
+        hits = [(self.by_name.get(name, []), is_turn, False) for name, is_turn in dict.fromkeys(names)]
+        hits += [(places, False, False) for places in of_people(names, figure, self.by_name, self.targets)]
+        hits += [(self.by_sum.get(name, []), False, True) for name in dict.fromkeys(sums)]
         if not any(places for places, _, _ in hits):
-            bags = dict.fromkeys(bags_of(figure, subject_before(figure) or subject))
-            hits += [(_of_kind(by_bag.get(bag, []), targets, is_sum), False, is_sum) for bag, is_sum in bags]
-        where = where if figure.follows else part_of_sentence(figure)
+            bags = dict.fromkeys(bags_of(figure, subject_before(figure) or self.subject))
+            hits += [(_of_kind(self.by_bag.get(bag, []), self.targets, is_sum), False, is_sum) for bag, is_sum in bags]
+        self.where = self.where if figure.follows else part_of_sentence(figure)
         if not any(places for places, _, _ in hits):
-            under = under_part(where, figure, names)
-            hits += [(by_name.get(key_of(name), []), is_turn, False) for name, is_turn in under]
-        subject = subject_of(figure) or (subject if figure.follows else "")
+            under = under_part(self.where, figure, names)
+            hits += [(self.by_name.get(key_of(name), []), is_turn, False) for name, is_turn in under]
+        self.subject = subject_of(figure) or (self.subject if figure.follows else "")
         if not any(places for places, _, _ in hits):
-            rows = _rows_of(group, figure, targets) or named_before(figure, targets, started)
+            rows = _rows_of(self.group, figure, self.targets) or named_before(figure, self.targets, started)
             hits.append((rows, False, False))
-        if not any(places for places, _, _ in hits):
-            is_yearly = is_yearly_mean(figure)
-            names += without_place(names, place) + of_the_states_sections(names, by_name, figure, sections)
-            for at, factor, is_turn, is_sum, share in alike.find(figure, _with_aspects(figure, names), sums):
-                if not is_of_more_sections(names, targets[at]):
-                    links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum, share))
-                    topic = _topic_of(targets[at], is_turn or is_sum, topic)
-            for at, factor in of_city_proper(figure, names, targets, is_city=is_city):
-                links.append(NamedFigure(at, item, factor, False, False, False, PROPER, True))
+        return hits
+
+    def _likely(
+        self, item: Located[StatementRow], figure: Figure, names: list[tuple[str, bool]], sums: Sequence[str]
+    ) -> list[NamedFigure]:
+        """Links to the one target whose name a figure's words are like, or whose city proper it is of."""
+        links, is_yearly = [], is_yearly_mean(figure)
+        # In place again: where a figure led to has these names, too.
+        names += without_place(names, self.place) + of_the_states_sections(names, self.by_name, figure, self.sections)
+        for at, factor, is_turn, is_sum, share in self.alike.find(figure, _with_aspects(figure, names), sums):
+            if not is_of_more_sections(names, self.targets[at]):
+                near = share * nearness(figure, self.targets[at])
+                links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum, near))
+                self.topic = _topic_of(self.targets[at], is_turn or is_sum, self.topic)
+        for at, factor in of_city_proper(figure, names, self.targets, is_city=self.is_city):
+            links.append(NamedFigure(at, item, factor, False, False, False, PROPER, True))
+        return links
+
+    def _exact(
+        self,
+        item: Located[StatementRow],
+        figure: Figure,
+        names: Sequence[tuple[str, bool]],
+        hits: Sequence[tuple[Sequence[int], bool, bool]],
+    ) -> list[NamedFigure]:
+        """Links to targets by name, where but one of them is in a unit that a figure's converts to."""
+        links = []
         for places, is_turn, is_sum in hits:
-            fits = _fitting(places, names, figure, targets)
+            fits = _fitting(places, names, figure, self.targets)
             if len(fits) == 1:
                 [(at, factor)] = fits.items()
-                is_yearly = is_yearly_mean(figure)
-                links.append(NamedFigure(at, item, factor, is_yearly, is_turn, is_sum))
-                group = parted(targets[at].name)[0]
-                topic = _topic_of(targets[at], is_turn or is_sum, topic)
-    return links
+                near = nearness(figure, self.targets[at])
+                links.append(NamedFigure(at, item, factor, is_yearly_mean(figure), is_turn, is_sum, near))
+                self.group = parted(self.targets[at].name)[0]
+                self.topic = _topic_of(self.targets[at], is_turn or is_sum, self.topic)
+        return links
 
 
 def _with_aspects(figure: Figure, names: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:

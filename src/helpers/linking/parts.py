@@ -28,6 +28,9 @@ _ALL = 100
 """Per cent."""
 _WHERE = re.compile(r"^(?:中心城区|主城区|城区|市区|县城|县级城市|内河|沿海)(?=[\u4e00-\u9fffP])")
 _WHOLE_OR_PART = re.compile(r"全[市省州区县国域]|其中|[城县乡镇村区]|国[控考]|省[控考]")
+_BASIN = re.compile(r"(?!主要)[\u4e00-\u9fff]{2}流域(?=.{0,16}断面)")
+OF_A_BASIN = 0.99
+"""Likeness of a figure of the sections of one river."""
 PROPER = 0.9
 """Likeness of a figure of the city proper."""
 
@@ -39,8 +42,14 @@ def sections_that_count(read: Iterable[Figure]) -> tuple[str, ...]:
 
 
 def is_of_more_sections(names: Iterable[tuple[str, bool]], target: Printed) -> bool:
-    """Whether a figure is of the province's sections, and a target of those of the city or county, too."""
-    return any(name in _PROVINCES for name, _ in names) and bool(_LOWER.search(target.name))
+    """Whether a figure is of the nation's or province's sections, and a target of those of the city or county, too."""
+    return any(name in (SURFACE_WATER + "国", *_PROVINCES) for name, _ in names) and bool(_LOWER.search(target.name))
+
+
+def nearness(figure: Figure, target: Printed) -> float:
+    """Likeness of a figure under a target's name: less than 1 where its sections are those of one river alone."""
+    basin = _BASIN.search(figure.lead) if figure.row.unit == "%" else None
+    return 1.0 if basin is None or basin[0] in target.name else OF_A_BASIN
 
 
 def without_city_proper(name: str) -> str:
@@ -63,6 +72,11 @@ def of_the_states_sections(
     if figure.row.value == _ALL and kinds:
         implied = [*kinds, *(["国省"] if len(kinds) > 1 else []), *([""] if "国" in kinds else [])]
         return [(SURFACE_WATER + kind, False) for kind in implied]
+    is_bare = "断面" not in figure.words
+    if is_bare and any(
+        name == SURFACE_WATER and name not in by_name for name, _ in names
+    ):  # whose sections goes unsaid
+        return [(SURFACE_WATER + kind, False) for kind in ("国", "国省", "省")]
     is_it = any(name in counted and name not in by_name for name, _ in names)
     return [(SURFACE_WATER, False)] if is_it else []
 
@@ -70,10 +84,15 @@ def of_the_states_sections(
 def of_city_proper(
     figure: Figure, names: Sequence[tuple[str, bool]], targets: Sequence[Printed], *, is_city: bool
 ) -> list[tuple[int, float]]:
-    """The target of the air of the city proper, however it is called, or of a city that a figure of it is of."""
-    bare = {_CITY_PROPER.sub("", name) for name, is_turn in names if not is_turn and _CITY_PROPER.match(name)}
-    if not bare:
-        return []
+    """The target of the air of the city proper, however it is called, or of a city that a figure of it is of.
+
+    A figure of a city's air that says no part is of the city proper where the plan has but a target of that.
+    """
+    states = {name for name, is_turn in names if not is_turn}
+    proper = {_CITY_PROPER.sub("", name) for name in states if _CITY_PROPER.match(name)}
+    bare = proper or {
+        name for name in states if is_city and _CITY_PROPER.match("市区" + name) and "平均优良" not in figure.words
+    }
     fits: dict[bool, list[tuple[int, float]]] = {False: [], True: []}
     for at, target in enumerate(targets):
         factor = factor_to_target(figure, target)
@@ -81,6 +100,8 @@ def of_city_proper(
             is_part = _CITY_PROPER.match(key) is not None
             if factor is not None and _CITY_PROPER.sub("", key) in bare and (is_part or is_city):
                 fits[is_part].append((at, factor))
+    if not proper and fits[False]:
+        return []
     found = list(dict.fromkeys(fits[True] or fits[False]))
     return found if len(found) == 1 else []
 

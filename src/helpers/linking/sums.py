@@ -19,7 +19,7 @@ _WON = re.compile(
 )
 _OUT_OF_POVERTY = re.compile(r"(?<=贫困人口)脱贫$")
 _NO_LONGER_POOR = re.compile(
-    r"(?:名|在?现行(?:国家)?标准下|群众|农村|建档立卡|贫困|人口)*(?:如期|全部|稳定|实现|顺利|已|均)*(?:达到)?脱贫(?:标准)?$"
+    r"(?:名|在?现行(?:国家)?标准下|群众|农村|享受政策|建档立卡|贫困|人口)*(?:如期|全部|稳定|实现|顺利|已|均)*(?:达到)?脱贫(?:标准)?$"
 )
 _FINISHED = re.compile(r"(?:任务)?(?:已|均|都|如期|全部|全面|顺利|提前)+(?:完成|建成|竣工|投用|落成|完工)")
 _SURELY = re.compile(
@@ -44,9 +44,13 @@ def summed(figure: Figure) -> list[str]:
         *with_work(figure, added(whole)),
         *([added(words)] if _FINISHED.fullmatch(figure.after) else []),
         *([added(won["prize"])] if won else []),
-        *([added("贫困人口")] if figure.row.unit.endswith("人") and _NO_LONGER_POOR.match(figure.after) else []),
+        *([added("贫困人口")] if _are_people(figure) and _NO_LONGER_POOR.match(figure.after) else []),
         *([added(_OUT_OF_POVERTY.sub("", whole))] if _OUT_OF_POVERTY.search(whole) else []),
         *([added(figure.after[: came.start()])] if came else []),
         *([added(figure.row.subject)] if figure.words.startswith("、") and figure.row.subject.endswith(words) else []),
         *([added(thing)] if examples and len(thing) > SHORTEST else []),
     ]
+
+
+def _are_people(figure: Figure) -> bool:
+    return figure.row.unit.endswith(("人", "名"))

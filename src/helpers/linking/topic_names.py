@@ -49,10 +49,13 @@ _YEAR_WENT = re.compile(
 )
 """How a year went, before its figure."""
 
+_STEP_BEHIND = re.compile(r"^(?:新的?)?大?(?:台阶|大关|关口)(?=、)")
+"""Behind a figure before, which was a step: 迈上6万亿元台阶、年均增长5%."""
+
 
 def names_of_topic(figure: Figure, topic: Sequence[str]) -> list[tuple[str, bool]]:
     """Names of a figure that only goes on about a noun: X达3亿元、年均增长5%; X达3万吨,占Y比重为4%."""
-    words = HEAD.sub("", figure.words)
+    words = HEAD.sub("", _STEP_BEHIND.sub("", figure.words))
     grown = ONLY_GROWN.fullmatch(words)
     if grown and is_rate(figure) and not (figure.size > 1 and "、" in figure.clause_before):
         over = next((found for words in _WENT if (found := words.search(figure.clause_before))), None)

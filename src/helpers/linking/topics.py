@@ -29,6 +29,7 @@ _ACT = re.compile(
     r"(?:新(?:建成?|增|改建|开工|培育|认定|开通|引进)|建成|培育|打造|开通|完成|推进|推动|实施|加快|大力|深入|持续|全面|积极|"
     r"先后|累计|改造提升|[和及与、])+"
 )
+_LINE = re.compile("快速路")
 _TELLS = re.compile(r"实现|全面|持续|稳步|不断|明显|显著")
 _GOES = re.compile(
     r"(?:是|为|居|位居|位列|排名|同比|[较比]|增长|年均|其中|净增|实现|提前|超额|(?:治理|整治|改造|修复)?任务(?:已|均)*全部|(?:已|均)*全部(?:完成|销号|清零|达标))"
@@ -77,7 +78,8 @@ def named_before(figure: Figure, targets: Sequence[Printed], begun: Sequence[tup
     bare = [_MEASURE.fullmatch(name) for name, _ in begun] or [_MEASURE.fullmatch(noun) or not noun for noun in nouns]
     is_bare = any(bare)
     names = {key_of(noun) for noun in nouns if len(noun) > 2} | {name for name, is_turn in begun if not is_turn}
-    clauses = list(_clauses_before(figure, bool(begun))) + ([HEAD.sub("", listed)] if words == {last} else [])
+    clauses = [HEAD.sub("", listed)] if _LINE.search(listed) else list(_clauses_before(figure, bool(begun)))
+    clauses += [HEAD.sub("", listed)] if words == {last} else []
     named = []
     for at, target in enumerate(targets):
         factor = factor_to_target(figure, target)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from helpers.documents.lines import normal
 from helpers.extraction.statements.statement_context import Place
 from helpers.schema import Level, Scope
 
@@ -33,9 +34,12 @@ _WORLD = r"全球(?!“?灯塔)|世界(?=经济|贸易|各国|平均|人口|主�
 _PROVINCE = r"全省|我省|全自治区|全区|我区"
 _CITY = r"全市|我市|本市|市域"
 _COUNTY = r"全县|我县|全旗"
+_ZONES = (
+    "新区|高新区|开发区|经开区|自贸(?:试验)?区|保税区|示范区|片区|园区|产业园|"
+    "科技城|新城|合作区|港区|试验区|保税物流中心"
+)
 _ZONE = (
-    r"[一-鿿]{0,6}(?:新区|高新区|开发区|经开区|自贸(?:试验)?区|保税区|示范区|片区|园区|产业园|"
-    r"科技城|新城|合作区|港区|试验区)"
+    rf"[一-鿿]{{0,6}}(?:{_ZONES})"
     r"|[一-鿿]{2,3}(?<![全我市郊山地景社小校辖城两三四五六七八九各县灾矿林牧湖库军战片户级建增成造"
     r"旗])(?:区|县|镇|乡)(?!域|级|处|际|位|乡|城|市|道|愁|村|长|委|府|块|域|间|别|分|划)"
     r"|(?:中心城区|主城区|市区|城区|市本级)"
@@ -115,7 +119,7 @@ def _owners(level: Level | Literal[""], name: str) -> tuple[re.Pattern[str], re.
         Level.DISTRICT: (f"全区|我区|{_COUNTY}", f"{_WHOLE_NATION}|{_WORLD}|全省|我省|{_CITY}"),
     }
     itself, wider = words.get(level, (f"{_CITY}|全州|我州|全盟|全地区", f"{_WHOLE_NATION}|{_WORLD}|{_PROVINCE}"))
-    short = re.sub(r"(?:市|省|自治区|自治州|区|县)$", "", name)
+    short = _short(name)
     named = f"|{re.escape(short)}" if len(short) >= 2 else ""
     return re.compile(itself + named), re.compile(wider)
 
@@ -148,6 +152,25 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
     if _last(wider, clause) > _last(itself, clause):
         return Scope.OTHER
     return Scope.PART if _zone(clause, itself) > _last(itself, clause) else Scope.AREA
+
+
+def opens_with_part(sentence: str, owner: Owner) -> bool:
+    """Whether what stands before a figure opens with a part in another clause, and does not come back to the whole.
+
+    >>> opens_with_part("甲高新区提质增效,规上企业达到", Owner("云溪市", "prefecture"))
+    True
+    """
+    opening = normal(sentence).rpartition(";")[2]
+    first, comma, _ = opening.partition(",")
+    itself, wider = _owners(owner.level, owner.name)
+    own = re.match(rf"{re.escape(_short(owner.name))}市?(?:{_ZONES})", first) if owner.name else None
+    rest = opening[own.end() :] if own else opening
+    opens = not _BUILT.match(rest) if own else _zone(first, itself) >= 0
+    return bool(comma) and opens and not itself.search(rest) and not wider.search(rest)
+
+
+def _short(name: str) -> str:
+    return re.sub(r"(?:市|省|自治区|自治州|区|县)$", "", name)
 
 
 def _last(words: re.Pattern[str], clause: str) -> int:
