@@ -278,7 +278,8 @@ def test_a_heading_of_what_was_reached_and_of_what_is_to_come_leads_to_both():
 
 
 def test_notes_on_words_tell_results_of_no_year():
-    text = "2026年云溪市政府工作报告\n一、2025年工作回顾\n成绩显著。\n名词解释\n1.放心店：店里有固定的专人、研发投入强度高于6%。\n"
+    text = "2026年云溪市政府工作报告\n一、2025年工作回顾\n成绩显著。\n名词解释\n"
+    text += "1.放心店：店里有固定的专人、研发投入强度高于6%。\n"
     assert [year for kind, _, _, _, year in read(text) if kind == "baseline"] == [None]
 
 
