@@ -84,7 +84,7 @@ def owner_of(text: str) -> Owner:
     """Area that a document is of, by its first lines.
 
     Examples:
-        >>> owner_of("云溪市2025年政府工作报告").level
+        >>> owner_of("云溪市2025年政府工作报告").level.value
         'prefecture'
     """
     head = re.sub(r"[ \t#*]", "", text[:600])
@@ -157,7 +157,7 @@ def scope_of(place: Place, subject: str, owner: Owner) -> Scope:
 def opens_with_part(sentence: str, owner: Owner) -> bool:
     """Whether what stands before a figure opens with a part in another clause, and does not come back to the whole.
 
-    >>> opens_with_part("甲高新区提质增效,规上企业达到", Owner("云溪市", "prefecture"))
+    >>> opens_with_part("甲高新区提质增效,规上企业达到", Owner("云溪市", Level.PREFECTURE))
     True
     """
     opening = normal(sentence).rpartition(";")[2]
