@@ -14,7 +14,7 @@ from typing import Any
 from helpers.documents.script import simplified
 from helpers.extraction import Extraction
 from helpers.extraction.statements.scope import owner_of
-from helpers.intake.not_outcomes import GONE, is_of_more, is_other
+from helpers.intake.not_outcomes import gone_behind, is_of_more, is_other
 from helpers.intake.operators import operator_of
 from helpers.intake.outcomes_in_words import outcomes_in_words
 from helpers.intake.promised import PART
@@ -265,7 +265,7 @@ def _by_name(
             base = {"baseline": turned.baseline, "target": printed[link.target].aim, "is_zero_given": False}
             target = {**target, **base, "unit": turned.unit}
         at = link.statement.span[0]
-        gone = GONE.search(text[link.statement.span[1] :][:24])
+        gone = gone_behind(link, text)
         is_gone = gone is not None and _is_all_gone(gone[0], link, target)
         years = _years_of(target, period)
         if is_gone and period[0] <= (record.year or 0) <= period[1]:

@@ -30,13 +30,13 @@ _CLAUSE = re.compile(r"[,，;；。\n]")
 _SUMMED_LIST = re.compile(r"累计(?:[^,，;；。]*、|接待[^,，;；。]*[,，](?=[^,，]*旅游))[^,，;；。、]*$")
 """What adds up years, before another figure of its list: 累计接待游客8000万人次、实现旅游收入900亿元."""
 _ADDED_LIST = re.compile(
-    r"(?:新增|净增|新培育|新认定)[^;；达总累]*?\d[余多]?[户家个][,，](?:[^;；达总累]*\d[余多]?[户家个][,，、])*[^,，;；达总累\d]*$"
+    r"(?:新增|净增|新培育|新认定)[^;；达总累]*?\d[余多]?[户家个][,，](?:[^;；达总累]*\d[余多]?[户家个][,，、])?[^,，;；达总累\d]*$"
 )
 _TOWN = re.compile(
     r"(?P<name>(?![全我本各该])[\u4e00-\u9fff]{2,3}(?:县|市|区|旗))(?:成功)?(?:获评|获批|荣获|入选|列入|跻身|创建为|创成)[^,，]*[,，]"
 )
 """A town at the head of a sentence, and what it was made."""
-GONE = re.compile(r"^[^,;，；。、\d]{0,16}(?:、\d+个[^,;，；。、\d]{0,12})*(?:摘帽|退出|出列|脱贫|销号)")
+_GONE = re.compile(r"^[^,;，；。、\d]{0,16}(?:、\d+个[^,;，；。、\d]{0,12})*(?:摘帽|退出|出列|脱贫|销号)")
 """Behind a count of what is gone by then: 3个贫困县全部摘帽."""
 _SUMMED_TRAINS = re.compile(r"累计(?:开行|发运|到发)[^,，;；。\d]*$")
 _OF_PARKS = re.compile(rf"{PART.pattern}|园区|开发区|厂房|口岸|港")
@@ -114,7 +114,12 @@ def _is_of_part(target: Row, sentence: str, owner: Owner) -> bool:
 def _is_gone(link: NamedFigure, target: Row, text: str) -> bool:
     """Whether a figure counts what has gone, of which none is to be left: 83万贫困人口脱贫."""
     is_it = target["target"] == 0 and target["mode"] == Mode.LEVEL and link.statement.record.value != 0
-    return is_it and bool(GONE.search(text[link.statement.span[1] :][:24]))
+    return is_it and gone_behind(link, text) is not None
+
+
+def gone_behind(link: NamedFigure, text: str) -> re.Match[str] | None:
+    """What stands behind a figure up to the words that what it counts is gone: 3个贫困县全部摘帽; None for another."""
+    return _GONE.search(text[link.statement.span[1] :][:24])
 
 
 def _is_nominal(target: Row) -> bool:

@@ -13,7 +13,7 @@ from helpers.linking.movements import HEAD
 from helpers.linking.names import key_of
 from helpers.linking.pairs import Printed, factor_between
 from helpers.linking.statements import CONNECT, is_rate
-from helpers.linking.variants import added
+from helpers.linking.variants import AIRPORT, added
 
 MEASURED = re.compile(r"(?:率|比[例重]|(?<!需氧)量|数|浓度|值|额|收入)$")
 _TOTALS = re.compile(
@@ -66,7 +66,6 @@ ABOVE = re.compile(
     r"(?P<noun>[^,;\d、]{3,14}(?:率|比[例重]|收入))(?:年均)?(?:增[幅速长]|提升幅度)(?:明显|持续)?(?:高于|快于|超过)全[国省](?:平均)?(?:水平)?,?"
 )
 """A clause of how much more a thing grows than elsewhere, behind which the next says where to."""
-_AIRPORT = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:国际)?(?=机场(?:旅客|货邮))")
 _RANKED = re.compile(
     r"(?P<noun>[^,;\d、]{3,14}(?:收入|产值|增加值|总额|投资))(?:增[幅速长])(?:稳?居|位居|位列|列|排名?)[^,;]{0,12}[位名一],"
 )
@@ -102,7 +101,7 @@ def without_place(names: Sequence[tuple[str, bool]], place: str) -> list[tuple[s
     place_name = re.compile(rf"^{re.escape(place)}(?:市|省|州|县)?(?:(?P<port>港)|(?:国际)?机场)?(?=..)")
     bare = []
     for name, is_turn in names if len(place) > 1 else ():
-        if not is_turn and (airport := _AIRPORT.match(name)):
+        if not is_turn and (airport := AIRPORT.match(name)):
             bare.append((name[airport.end() :], False))
         if own := place_name.match(name):
             rest = name[own.end() :]

@@ -16,6 +16,7 @@ from helpers.linking.pairs import Printed
 from helpers.linking.variants import keys_of
 
 _PROVINCES = (SURFACE_WATER + "国省", SURFACE_WATER + "省")
+_OF_HIGHER = (SURFACE_WATER + "国", *_PROVINCES)
 _NATIONS = (SURFACE_WATER + "国", "水质优良比", "断面水质优良比")
 _LOWER = re.compile("[市县]级?[考控]")
 """Sections of more than the province."""
@@ -43,7 +44,7 @@ def sections_that_count(read: Iterable[Figure]) -> tuple[str, ...]:
 
 def is_of_more_sections(names: Iterable[tuple[str, bool]], target: Printed) -> bool:
     """Whether a figure is of the nation's or province's sections, and a target of those of the city or county, too."""
-    return any(name in (SURFACE_WATER + "国", *_PROVINCES) for name, _ in names) and bool(_LOWER.search(target.name))
+    return any(name in _OF_HIGHER for name, _ in names) and bool(_LOWER.search(target.name))
 
 
 def nearness(figure: Figure, target: Printed) -> float:
@@ -72,10 +73,8 @@ def of_the_states_sections(
     if figure.row.value == _ALL and kinds:
         implied = [*kinds, *(["国省"] if len(kinds) > 1 else []), *([""] if "国" in kinds else [])]
         return [(SURFACE_WATER + kind, False) for kind in implied]
-    is_bare = "断面" not in figure.words
-    if is_bare and any(
-        name == SURFACE_WATER and name not in by_name for name, _ in names
-    ):  # whose sections goes unsaid
+    is_unsaid = SURFACE_WATER not in by_name and "断面" not in figure.words  # whose sections
+    if is_unsaid and any(name == SURFACE_WATER for name, _ in names):
         return [(SURFACE_WATER + kind, False) for kind in ("国", "国省", "省")]
     is_it = any(name in counted and name not in by_name for name, _ in names)
     return [(SURFACE_WATER, False)] if is_it else []

@@ -20,7 +20,7 @@ _WITHIN = re.compile(r"[(（][^()（）]*[)）](?=[^()（）-]{2,})")
 _BOTH = re.compile(r"^(?P<whole>.{2,}[量额数])(?:及|和|与|、)(?P<share>(?:占.*)?(?:比[重例]|占比))$")
 _MEASURED = re.compile(r"(?:率|比[例重]|占比|量|数|浓度|值|额|收入|面积|长度|里程)$")
 _LINE = re.compile(r"(?:公路|铁路|高铁|航道|轨道交通|地铁|绿道|步道|管网|管道)$")
-_AIRPORT = re.compile(r"^[\u4e00-\u9fff]{2,4}?(?:国际)?(?=机场(?:旅客|货邮))")
+AIRPORT = re.compile(r"^[\u4e00-\u9fff]{2,4}?(?:国际)?(?=机场(?:旅客|货邮))")
 """What an airport is called."""
 _REPORTED = re.compile(r"(?<=.{4})(?:报告|上报|监测|登记)数?$")
 _OF_GDP = re.compile(r"(?<=增加值)占GDP比$")
@@ -96,7 +96,7 @@ def keys_of(target: Printed) -> set[str]:
         keys.add(key_of("货物吞吐量"))
     if target.unit.endswith("公里"):
         keys |= {key_of(key + "里程") for key in keys if _LINE.search(key)}
-    keys |= {_AIRPORT.sub("", key) for key in keys}
+    keys |= {AIRPORT.sub("", key) for key in keys}
     keys |= {_OF_GDP.sub("比", key) for key in keys} | {_OF_ALL.sub("占GDP比", key) for key in keys}
     if target.unit.replace("％", "%") == "%" and not _SHARED.search(target.name):  # of what the unit alone says a share
         keys |= {key_of(name + "占比") for name in names}
